@@ -1,0 +1,1 @@
+//! Takes a Kaspi payment made through Antom in the buyer's browser.
