@@ -1,1 +1,5 @@
 //! Takes a Kaspi payment made through Antom in the buyer's browser.
+
+pub mod error_code;
+pub mod payment;
+pub mod time;

@@ -1,0 +1,106 @@
+//! Lenient access to JSON: real messages hold numbers where text is promised, and `{}` or `null` where a list is.
+
+pub(super) use serde_json::Value;
+
+/// Reads JSON text; nothing for text that is not JSON.
+pub(super) fn parse(text: &str) -> Option<Value> {
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
+}
+
+/// The field as text: a string that is not blank, or a whole number written out.
+pub(super) fn text(object: &Value, field: &str) -> Option<String> {
+    as_text(object.get(field)?)
+}
+
+/// The value as text, by the rule of [`text`].
+pub(super) fn as_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
+        Value::Number(number) => whole(number).map(|number| number.to_string()),
+        _ => None,
+    }
+}
+
+/// The field as a whole number, given as a number or as digits.
+pub(super) fn number(object: &Value, field: &str) -> Option<i64> {
+    match object.get(field)? {
+        Value::Number(number) => whole(number),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    }
+}
+
+/// The field as an object; where Antom wraps JSON in a string, the string is opened.
+pub(super) fn object(object: &Value, field: &str) -> Option<Value> {
+    match object.get(field)? {
+        Value::String(text) => parse(text).filter(Value::is_object),
+        value => Some(value.clone()).filter(Value::is_object),
+    }
+}
+
+/// The elements of the field; none where it is not a list.
+pub(super) fn list<'a>(object: &'a Value, field: &str) -> &'a [Value] {
+    object.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn whole(number: &serde_json::Number) -> Option<i64> {
+    // Every whole number up to 2^53 is exact in JSON as browsers read it; larger ones are no amounts or times.
+    #[expect(clippy::cast_possible_truncation, reason = "the range is checked first")]
+    number.as_i64().or_else(|| {
+        number
+            .as_f64()
+            .filter(|value| value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0)
+            .map(|value| value as i64)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_text_from_strings_and_whole_numbers_only() {
+        let value = parse(r#"{"a":"x","b":7,"c":1.5,"d":"  ","e":null,"f":{},"g":2e3}"#).unwrap();
+        assert_eq!(text(&value, "a").as_deref(), Some("x"));
+        assert_eq!(text(&value, "b").as_deref(), Some("7"));
+        assert_eq!(text(&value, "g").as_deref(), Some("2000"));
+        for absent in ["c", "d", "e", "f", "h"] {
+            assert_eq!(text(&value, absent), None, "{absent}");
+        }
+    }
+
+    #[test]
+    fn reads_numbers_from_digits() {
+        let value = parse(r#"{"a":"12","b":12,"c":"x","d":1e300,"e":1.5}"#).unwrap();
+        assert_eq!(number(&value, "a"), Some(12));
+        assert_eq!(number(&value, "b"), Some(12));
+        for absent in ["c", "d", "e", "f"] {
+            assert_eq!(number(&value, absent), None, "{absent}");
+        }
+    }
+
+    #[test]
+    fn opens_objects_and_objects_in_strings() {
+        let value = parse(r#"{"a":{"x":1},"b":"{\"x\":2}","c":"[1]","d":"{","e":[]}"#).unwrap();
+        assert_eq!(number(&object(&value, "a").unwrap(), "x"), Some(1));
+        assert_eq!(number(&object(&value, "b").unwrap(), "x"), Some(2));
+        for absent in ["c", "d", "e", "f"] {
+            assert_eq!(object(&value, absent), None, "{absent}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_is_none_is_empty() {
+        let value = parse(r#"{"a":[1,2],"b":{},"c":null}"#).unwrap();
+        assert_eq!(list(&value, "a").len(), 2);
+        for empty in ["b", "c", "d"] {
+            assert!(list(&value, empty).is_empty(), "{empty}");
+        }
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_error() {
+        assert!(parse("\u{feff}{}").is_some());
+        assert!(parse("").is_none());
+    }
+}

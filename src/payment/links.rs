@@ -1,0 +1,143 @@
+//! The links of a payment: into the app, and to Antom's own page.
+
+use super::json::{self, Value};
+use super::{Address, Origins, Refusal};
+
+/// A link that opens the Kaspi.kz app, or the page that leads on to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppLink {
+    /// Where it leads.
+    pub address: Address,
+    /// How it is followed.
+    pub method: Method,
+}
+
+/// How a link is followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// As a link.
+    Get,
+    /// As a form with these fields.
+    Post(Vec<(String, String)>),
+}
+
+/// The links of a pay response, and what was wrong with those that were not taken.
+pub(super) struct Links {
+    pub(super) app: Option<AppLink>,
+    pub(super) page: Option<Address>,
+    pub(super) refused: Vec<(Purpose, Refusal)>,
+    /// Whether the message names different links for the same purpose.
+    pub(super) contradictory: bool,
+}
+
+/// What a link is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    App,
+    Page,
+}
+
+struct Candidate {
+    url: String,
+    method: Method,
+}
+
+impl Links {
+    /// Resolves the links: `applinkUrl`, else the redirect forms, else the wallet's template; `normalUrl`, else the
+    /// wallet's template. A candidate that is refused makes way for the next.
+    pub(super) fn read(response: &Value, origins: &Origins) -> Self {
+        let top = |field: &str| json::text(response, field).map(Candidate::get);
+        let form = |field: &str| Candidate::form(&json::object(response, field)?);
+        let templates = json::object(response, "paymentData").and_then(|data| WalletTemplates::read(&data));
+        let template = |field: &str| templates.as_ref()?.fill(field).map(Candidate::get);
+
+        let app_candidates =
+            [top("applinkUrl"), form("redirectActionForm"), form("paymentActionForm"), template("applinkUrl")];
+        let page_candidates = [top("normalUrl"), template("normalUrl")];
+
+        let mut links = Self { app: None, page: None, refused: Vec::new(), contradictory: false };
+        links.contradictory = disagree(&app_candidates, &page_candidates);
+        let app = links.first_allowed(Purpose::App, app_candidates, origins);
+        links.page = links.first_allowed(Purpose::Page, page_candidates, origins).map(|link| link.address);
+        links.app = app;
+        links
+    }
+
+    fn first_allowed<const N: usize>(
+        &mut self,
+        purpose: Purpose,
+        candidates: [Option<Candidate>; N],
+        origins: &Origins,
+    ) -> Option<AppLink> {
+        candidates.into_iter().flatten().find_map(|candidate| match origins.payment_link(&candidate.url) {
+            Ok(address) => Some(AppLink { address, method: candidate.method }),
+            Err(refusal) => {
+                self.refused.push((purpose, refusal));
+                None
+            }
+        })
+    }
+}
+
+/// Whether one purpose has two different URLs. A redirect form repeats the URL that the terminal should use, so it may
+/// repeat either.
+fn disagree(app: &[Option<Candidate>; 4], page: &[Option<Candidate>; 2]) -> bool {
+    let [applink, redirect_form, action_form, app_template] = app;
+    let [normal, page_template] = page;
+    let url = |candidate: &Option<Candidate>| candidate.as_ref().map(|candidate| candidate.url.clone());
+    let differ = |given: &Option<Candidate>, top: &[&Option<Candidate>]| {
+        let top: Vec<_> = top.iter().filter_map(|candidate| url(candidate)).collect();
+        url(given).is_some_and(|given| !top.is_empty() && !top.contains(&given))
+    };
+    differ(redirect_form, &[applink, normal])
+        || differ(action_form, &[applink, normal])
+        || differ(app_template, &[applink])
+        || differ(page_template, &[normal])
+}
+
+impl Candidate {
+    fn get(url: String) -> Self {
+        Self { url, method: Method::Get }
+    }
+
+    /// `{method, redirectUrl, parameters?}`; parameters count for `POST` only.
+    fn form(form: &Value) -> Option<Self> {
+        let url = json::text(form, "redirectUrl")?;
+        let posts = json::text(form, "method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
+        Some(Self { url, method: if posts { Method::Post(parameters(form)) } else { Method::Get } })
+    }
+}
+
+fn parameters(form: &Value) -> Vec<(String, String)> {
+    let object = json::object(form, "parameters");
+    let fields = object.as_ref().and_then(Value::as_object).into_iter().flatten();
+    fields.filter_map(|(name, value)| Some((name.clone(), json::as_text(value)?))).collect()
+}
+
+/// `paymentData` offers links in which `${codeValue}` stands for the payment's code.
+struct WalletTemplates {
+    code: String,
+    links: Value,
+}
+
+impl WalletTemplates {
+    fn read(payment_data: &Value) -> Option<Self> {
+        let wallets = json::list(payment_data, "wallets");
+        let is_kaspi = |wallet: &&Value| json::text(wallet, "walletName").as_deref() == Some("KASPI_KZ");
+        let wallet = wallets.iter().find(is_kaspi).or(wallets.first())?;
+        Some(Self { code: json::text(payment_data, "codeValue")?, links: json::object(wallet, "redirectionInfo")? })
+    }
+
+    fn fill(&self, field: &str) -> Option<String> {
+        json::text(&self.links, field).map(|template| template.replace("${codeValue}", &percent_encoded(&self.code)))
+    }
+}
+
+fn percent_encoded(text: &str) -> String {
+    let encoded = |byte: u8| match byte {
+        b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(encoded).collect()
+}

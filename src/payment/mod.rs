@@ -1,0 +1,72 @@
+//! Antom's words into ours: the pay response and the status of a payment.
+//!
+//! Everything here is lenient in what it reads and strict in what it lets through: any text gives either a value or an
+//! [`ErrorCode`](crate::error_code::ErrorCode), and no URL leaves this module that [`Origins`] has not allowed.
+
+mod address;
+mod amount;
+mod codes;
+mod iso8601;
+mod json;
+mod links;
+mod pay_response;
+mod status;
+
+pub use address::{Address, OriginPattern, Origins, Refusal};
+pub use amount::Amount;
+pub use codes::Codes;
+pub use iso8601::Moment;
+pub use links::{AppLink, Method};
+pub use pay_response::{Reading, Standing, read_pay_response};
+pub use status::{StatusAnswer, StatusFault, Word, read_status};
+
+use crate::time::EpochMs;
+
+/// The two names of a payment: Antom's and the merchant's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// Antom's `paymentId`; opaque, not always digits.
+    pub payment_id: Option<String>,
+    /// The merchant's `paymentRequestId`.
+    pub payment_request_id: Option<String>,
+}
+
+impl Identity {
+    /// One key for what is kept per payment (storage, locks between tabs); nothing for a payment without a name.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.payment_id.as_deref().or(self.payment_request_id.as_deref())
+    }
+
+    /// Whether `other` may speak of this payment: no name that both give may differ.
+    #[must_use]
+    pub fn agrees_with(&self, other: &Self) -> bool {
+        let agree = |ours: &Option<String>, theirs: &Option<String>| match (ours, theirs) {
+            (Some(ours), Some(theirs)) => ours == theirs,
+            _ => true,
+        };
+        agree(&self.payment_id, &other.payment_id)
+            && agree(&self.payment_request_id, &other.payment_request_id)
+    }
+}
+
+/// A payment as the pay response tells it; every field that could not be read is simply absent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payment {
+    /// What the payment is called.
+    pub identity: Identity,
+    /// What the buyer pays to the merchant.
+    pub amount: Option<Amount>,
+    /// The code to scan, as text and as hosted pictures.
+    pub codes: Codes,
+    /// The link that opens Kaspi.kz on a phone.
+    pub app_link: Option<AppLink>,
+    /// Antom's own page for this payment.
+    pub page_link: Option<Address>,
+    /// When the payment was created, by the response's clock.
+    pub created: Option<EpochMs>,
+    /// When the code dies, by the response's clock.
+    pub expires: Option<EpochMs>,
+    /// What the response says about the payment as a whole.
+    pub standing: Standing,
+}
