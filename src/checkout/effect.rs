@@ -1,0 +1,60 @@
+//! What a checkout wants done. The shell does it, in order, and decides nothing.
+
+use super::memory::Memory;
+use crate::error_code::ErrorCode;
+use crate::payment::{Address, AppLink, Identity};
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask the status endpoint; the answer comes back with the same number.
+    Ask {
+        /// The question's number.
+        number: u32,
+    },
+    /// Give the question in flight up.
+    Abandon,
+    /// Tell the payment's other tabs what was heard.
+    TellTabs {
+        /// The answer's body.
+        body: String,
+        /// The server's clock less this page's wall clock, in milliseconds, where it was learnt.
+        date: Option<crate::time::EpochMs>,
+    },
+    /// Open the stream of server-sent events.
+    OpenStream,
+    /// Close the stream.
+    CloseStream,
+    /// Keep this for the payment in this tab.
+    Remember(Memory),
+    /// Fire `kaspi-handoff`, and open the link unless that is prevented.
+    HandOff(AppLink),
+    /// Fire `kaspi-refresh`, and `POST` to `refresh-url` where there is one.
+    AskForNewCode(Identity),
+    /// Fire `kaspi-statechange`.
+    StateChanged {
+        /// The new state.
+        state: &'static str,
+        /// The state before.
+        previous: &'static str,
+    },
+    /// Fire `kaspi-expired`.
+    Expired,
+    /// Fire `kaspi-result`, and go to `onward` unless that is prevented. At most once per payment.
+    Conclude(Conclusion),
+    /// Fire `kaspi-error`.
+    Report(ErrorCode),
+}
+
+/// The final outcome of a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conclusion {
+    /// Antom's final word: `SUCCESS`, `FAIL` or `CANCELLED`.
+    pub status: &'static str,
+    /// Which payment.
+    pub identity: Identity,
+    /// Whether the word came after the expiry.
+    pub late: bool,
+    /// Where the buyer is taken, if anywhere.
+    pub onward: Option<Address>,
+}

@@ -1,0 +1,90 @@
+//! All that can happen to a checkout.
+
+use super::view::Way;
+use crate::time::{EpochMs, PageMs};
+
+/// Something that happened: to the page, to the network, or by the buyer's hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The deadline has come, or anything else woke us; harmless at any time.
+    Woken,
+    /// The answer to question `number`.
+    Answered {
+        /// Which question.
+        number: u32,
+        /// What came of it.
+        outcome: Outcome,
+    },
+    /// Another tab of the same payment has heard an answer; `sent` and `received` are this page's times.
+    HeardFromTab(Reply),
+    /// This tab is now the one that asks.
+    BecameAsker,
+    /// The stream of server-sent events is open.
+    StreamOpened,
+    /// The stream has pushed a status.
+    StreamSaid(String),
+    /// The stream is down.
+    StreamClosed,
+    /// The page can be seen again, was given focus, or was brought back from the back-forward cache.
+    Returned,
+    /// The page cannot be seen.
+    Hidden,
+    /// The browser has a network again.
+    Online,
+    /// The browser has lost its network.
+    Offline,
+    /// The buyer or the page wants to know at once.
+    CheckNow,
+    /// The buyer has chosen a way to pay.
+    Chose(Way),
+    /// The buyer has followed the link into the app, or to Antom's page.
+    Followed,
+    /// The page's author has prevented the hand-off that was on its way.
+    HandoffPrevented,
+    /// The buyer asks for a new code.
+    WantsNewCode,
+    /// A new pay response for the same order, from `refresh-url` or from the page.
+    Renewed(String),
+    /// `refresh-url` gave no pay response.
+    NotRenewed,
+}
+
+/// What came of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// An answer with 2xx.
+    Reply(Reply),
+    /// An answer with another code.
+    Refused {
+        /// The HTTP status code.
+        http: u16,
+        /// `Retry-After`, in milliseconds.
+        retry_after: Option<i64>,
+    },
+    /// No answer.
+    Lost(Loss),
+}
+
+/// A 2xx answer, unread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The body.
+    pub body: String,
+    /// When the question was sent.
+    pub sent: PageMs,
+    /// When the answer's first byte was there.
+    pub received: PageMs,
+    /// The `Date` header, where the page may read it; its resolution is a second.
+    pub date: Option<EpochMs>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// No connection, or one that broke.
+    Network,
+    /// The answer is longer than any status.
+    TooLarge,
+    /// The page's own `statusSource` failed.
+    Source,
+}
