@@ -4,6 +4,7 @@
 ///
 /// A fact that the browser does not offer keeps its default: an empty text, `None`, zero or `false`.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a reading of its own and all their combinations occur")]
 pub struct Facts<'a> {
     /// `navigator.userAgent`.
     pub user_agent: &'a str,

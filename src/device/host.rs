@@ -125,9 +125,7 @@ pub(super) fn host(facts: &Facts<'_>, system: System) -> Host {
         return Host::Browser(browser);
     }
     match system {
-        System::Ios if !facts.standalone && !holds(facts.user_agent, "Safari/") => {
-            Host::InApp(App::Unnamed)
-        }
+        System::Ios if !facts.standalone && !holds(facts.user_agent, "Safari/") => Host::InApp(App::Unnamed),
         System::Ios => Host::Browser(Browser::Safari),
         _ if is_android_web_view(facts) => Host::InApp(App::Unnamed),
         _ if holds(facts.user_agent, "Chrome/") => Host::Browser(Browser::Chrome),

@@ -29,15 +29,10 @@ pub(super) fn kind(facts: &Facts<'_>, system: System) -> Kind {
     }
 }
 
-/// An iPhone or an iPad; one that claims to be a Mac tells by its screen alone.
+/// An iPhone or an iPad; one that claims to be a Mac tells by its screen alone. An iPad may name the iPhone too.
 fn apple(facts: &Facts<'_>) -> Kind {
-    let claims_phone = holds(facts.user_agent, "iPhone") || holds(facts.user_agent, "iPod");
-    let claims_tablet = holds(facts.user_agent, "iPad");
-    if claims_phone || (is_small(facts) && !claims_tablet) {
-        Kind::Phone
-    } else {
-        Kind::Tablet
-    }
+    let names = |name| holds(facts.user_agent, name);
+    if !names("iPad") && (names("iPhone") || names("iPod") || is_small(facts)) { Kind::Phone } else { Kind::Tablet }
 }
 
 /// A device with Android or Huawei's system. Without anything to touch it is a television, and Huawei says `PC` of
@@ -55,9 +50,7 @@ fn touched(facts: &Facts<'_>) -> Kind {
 
 /// The browser says that it runs on a phone: by client hint, else by user agent.
 fn is_mobile(facts: &Facts<'_>) -> bool {
-    facts
-        .mobile
-        .unwrap_or_else(|| holds(facts.user_agent, "Mobi"))
+    facts.mobile.unwrap_or_else(|| holds(facts.user_agent, "Mobi"))
 }
 
 /// The screen is known and no larger than a phone's.

@@ -5,10 +5,7 @@ pub(super) type Markers<T> = [(&'static str, T)];
 
 /// What the first name of `markers` that stands in `text` tells; `None` where none of them does.
 pub(super) fn first<T: Copy>(markers: &Markers<T>, text: &str) -> Option<T> {
-    markers
-        .iter()
-        .find(|(marker, _)| holds(text, marker))
-        .map(|(_, told)| *told)
+    markers.iter().find(|(marker, _)| holds(text, marker)).map(|(_, told)| *told)
 }
 
 /// Whether `marker` stands anywhere in `text`, in the same case.

@@ -42,19 +42,15 @@ impl Device {
     ///
     /// Phones and tablets of Apple, Android and Huawei are; laptops are not, with or without a touch screen.
     #[must_use]
-    pub fn may_have_the_app(&self) -> bool {
-        self.kind != Kind::Desktop
-            && matches!(
-                self.system,
-                System::Android | System::Ios | System::HarmonyOs
-            )
+    pub fn may_have_the_app(self) -> bool {
+        self.kind != Kind::Desktop && matches!(self.system, System::Android | System::Ios | System::HarmonyOs)
     }
 
     /// Whether a link followed here can be expected to lead into Kaspi.kz.
     ///
     /// `false` inside another app, which often keeps every link to itself: there the buyer is offered a way out.
     #[must_use]
-    pub fn opens_apps(&self) -> bool {
+    pub fn opens_apps(self) -> bool {
         self.may_have_the_app() && matches!(self.host, Host::Browser(_))
     }
 }
