@@ -31,8 +31,11 @@ pub(super) fn kind(facts: &Facts<'_>, system: System) -> Kind {
 
 /// An iPhone or an iPad; one that claims to be a Mac tells by its screen alone. An iPad may name the iPhone too.
 fn apple(facts: &Facts<'_>) -> Kind {
-    let names = |name| holds(facts.user_agent, name);
-    if !names("iPad") && (names("iPhone") || names("iPod") || is_small(facts)) { Kind::Phone } else { Kind::Tablet }
+    if !holds(facts.user_agent, "iPad") && (holds(facts.user_agent, "iPhone|iPod") || is_small(facts)) {
+        Kind::Phone
+    } else {
+        Kind::Tablet
+    }
 }
 
 /// A device with Android or Huawei's system. Without anything to touch it is a television, and Huawei says `PC` of

@@ -27,20 +27,13 @@ pub enum System {
 /// Names in the platform hint and in the user agent. Huawei adds the names of others to its own, Windows phones add
 /// Android's, and only browsers on iOS have "iOS" in their names, even where they claim to be on a Mac.
 static SYSTEMS: &Markers<System> = &[
-    ("HarmonyOS", System::HarmonyOs),
-    ("OpenHarmony", System::HarmonyOs),
-    ("Windows", System::Windows),
-    ("Android", System::Android),
-    ("iPhone", System::Ios),
-    ("iPad", System::Ios),
-    ("iPod", System::Ios),
-    ("iOS", System::Ios),
-    ("CrOS", System::ChromeOs),
-    ("Chrome OS", System::ChromeOs),
-    ("Chromium OS", System::ChromeOs),
-    ("Mac", System::MacOs),
-    ("mac", System::MacOs),
-    ("Linux", System::Linux),
+    (System::HarmonyOs, "HarmonyOS|OpenHarmony"),
+    (System::Windows, "Windows"),
+    (System::Android, "Android"),
+    (System::Ios, "iPhone|iPad|iPod|iOS"),
+    (System::ChromeOs, "CrOS|Chrome OS|Chromium OS"),
+    (System::MacOs, "Mac|mac"),
+    (System::Linux, "Linux"),
 ];
 
 /// The system of the device. A client hint weighs more than the user agent.
