@@ -13,7 +13,7 @@ pub enum ErrorCode {
     PayResponseNothingToShow,
     /// All links of the pay response were refused, and there is no code.
     PayResponseLinksRefused,
-    /// The code is longer than any QR can hold, and there is no other way.
+    /// The code is longer than any QR can hold; the other ways are offered.
     CodeUnencodable,
     /// `resultStatus` is `F`: the payment was not created.
     PayResponseFailed,
@@ -183,7 +183,6 @@ impl ErrorCode {
                 | Self::PayResponseEmpty
                 | Self::PayResponseNothingToShow
                 | Self::PayResponseLinksRefused
-                | Self::CodeUnencodable
                 | Self::PayResponseFailed
         )
     }

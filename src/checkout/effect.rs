@@ -14,13 +14,8 @@ pub enum Effect {
     },
     /// Give the question in flight up.
     Abandon,
-    /// Tell the payment's other tabs what was heard.
-    TellTabs {
-        /// The answer's body.
-        body: String,
-        /// The server's clock less this page's wall clock, in milliseconds, where it was learnt.
-        date: Option<crate::time::EpochMs>,
-    },
+    /// Tell the payment's other tabs the body of the answer that was heard.
+    TellTabs(String),
     /// Open the stream of server-sent events.
     OpenStream,
     /// Close the stream.
@@ -51,6 +46,8 @@ pub enum Effect {
 pub struct Conclusion {
     /// Antom's final word: `SUCCESS`, `FAIL` or `CANCELLED`.
     pub status: &'static str,
+    /// The public name of the state: `paid`, `failed` or `cancelled`.
+    pub state: &'static str,
     /// Which payment.
     pub identity: Identity,
     /// Whether the word came after the expiry.

@@ -1,7 +1,7 @@
 //! All that can happen to a checkout.
 
 use super::view::Way;
-use crate::time::{EpochMs, PageMs};
+use crate::time::EpochMs;
 
 /// Something that happened: to the page, to the network, or by the buyer's hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub enum Event {
         /// What came of it.
         outcome: Outcome,
     },
-    /// Another tab of the same payment has heard an answer; `sent` and `received` are this page's times.
-    HeardFromTab(Reply),
+    /// Another tab of the same payment has heard this answer.
+    HeardFromTab(String),
     /// This tab is now the one that asks.
     BecameAsker,
     /// The stream of server-sent events is open.
@@ -70,10 +70,6 @@ pub enum Outcome {
 pub struct Reply {
     /// The body.
     pub body: String,
-    /// When the question was sent.
-    pub sent: PageMs,
-    /// When the answer's first byte was there.
-    pub received: PageMs,
     /// The `Date` header, where the page may read it; its resolution is a second.
     pub date: Option<EpochMs>,
 }

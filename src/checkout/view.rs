@@ -143,10 +143,10 @@ impl Rest {
         let seconds = milliseconds.max(0).saturating_add(999) / 1_000;
         let milestone = match seconds {
             ..=10 => Some(Milestone::TenSeconds),
-            ..=30 => Some(Milestone::ThirtySeconds),
-            ..=60 => Some(Milestone::OneMinute),
-            ..=120 => Some(Milestone::TwoMinutes),
-            ..=300 => Some(Milestone::FiveMinutes),
+            11..=30 => Some(Milestone::ThirtySeconds),
+            31..=60 => Some(Milestone::OneMinute),
+            61..=120 => Some(Milestone::TwoMinutes),
+            121..=300 => Some(Milestone::FiveMinutes),
             _ => None,
         };
         Self { seconds, milestone }

@@ -296,7 +296,9 @@ mod tests {
     #[test]
     fn patterns_are_origins_and_nothing_more() {
         assert!(OriginPattern::read("https://shop.example/").is_some());
-        for odd in ["shop.example", "http://shop.example", "https://*", "https://*.", "https://shop.example/path", "*", ""] {
+        for odd in
+            ["shop.example", "http://shop.example", "https://*", "https://*.", "https://shop.example/path", "*", ""]
+        {
             assert_eq!(OriginPattern::read(odd), None, "{odd}");
         }
     }

@@ -28,10 +28,7 @@ impl Codes {
         };
         Self {
             text: of_type("TEXT"),
-            picture: PICTURES
-                .into_iter()
-                .filter_map(of_type)
-                .find(|url| origins.payment_link(url).is_ok()),
+            picture: PICTURES.into_iter().filter_map(of_type).find(|url| origins.payment_link(url).is_ok()),
         }
     }
 

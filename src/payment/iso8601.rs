@@ -31,7 +31,7 @@ impl Moment {
         let minute = rest.digits(2)?;
         let second = if rest.skip(&[":"]) || rest.at_digit() { rest.digits(2)? } else { 0 };
         let millis = if rest.skip(&[".", ","]) { rest.fraction_in_millis()? } else { 0 };
-        let offset_minutes = rest.offset()?;
+        let offset_minutes = rest.offset().ok()?;
 
         let in_range = (1..=12).contains(&month)
             && (1..=days_in(year, month)).contains(&day)
@@ -60,6 +60,8 @@ impl Moment {
 
 struct Cursor<'a>(&'a str);
 
+struct NotATime;
+
 impl Cursor<'_> {
     fn skip(&mut self, any_of: &[&str]) -> bool {
         let rest = any_of.iter().find_map(|prefix| self.0.strip_prefix(prefix));
@@ -84,23 +86,24 @@ impl Cursor<'_> {
         digits.chars().chain("00".chars()).take(3).collect::<String>().parse().ok()
     }
 
-    /// The rest of the text: an offset in minutes, or nothing at all; `None` for anything else.
-    fn offset(&mut self) -> Option<Option<i64>> {
+    /// The rest of the text: an offset in minutes, or nothing at all.
+    fn offset(&mut self) -> Result<Option<i64>, NotATime> {
         if self.0.is_empty() {
-            return Some(None);
+            return Ok(None);
         }
         let sign = if self.skip(&["Z", "z"]) {
-            return self.0.is_empty().then_some(Some(0));
+            return if self.0.is_empty() { Ok(Some(0)) } else { Err(NotATime) };
         } else if self.skip(&["+"]) {
             1
         } else if self.skip(&["-", "\u{2212}"]) {
             -1
         } else {
-            return None;
+            return Err(NotATime);
         };
-        let hours = self.digits(2)?;
-        let minutes = if self.skip(&[":"]) || self.at_digit() { self.digits(2)? } else { 0 };
-        (self.0.is_empty() && hours <= 23 && minutes <= 59).then_some(Some(sign * (hours * 60 + minutes)))
+        let hours = self.digits(2).ok_or(NotATime)?;
+        let minutes = if self.skip(&[":"]) || self.at_digit() { self.digits(2).ok_or(NotATime)? } else { 0 };
+        let in_range = self.0.is_empty() && hours <= 23 && minutes <= 59;
+        if in_range { Ok(Some(sign * (hours * 60 + minutes))) } else { Err(NotATime) }
     }
 }
 
@@ -172,14 +175,36 @@ mod tests {
     #[test]
     fn refuses_what_is_no_time() {
         for odd in [
-            "", "now", "2026-01-26", "2026-01-26T", "2026-01-26T06", "2026-13-26T06:06:13Z",
-            "2026-02-29T06:06:13Z", "2100-02-29T06:06:13Z", "2026-04-31T06:06:13Z", "2026-00-10T06:06:13Z",
-            "2026-01-00T06:06:13Z", "2026-01-26T25:06:13Z", "2026-01-26T24:00:01Z", "2026-01-26T24:01:00Z",
-            "2026-01-26T24:00:00.1Z", "2026-01-26T06:60:13Z", "2026-01-26T06:06:61Z", "2026-01-26T06:06:13.Z",
-            "2026-01-26T06:06:13+6", "2026-01-26T06:06:13+24:00", "2026-01-26T06:06:13+06:60",
-            "2026-01-26T06:06:13+06:0", "2026-01-26T06:06:13Zulu", "2026-01-26T06:06:13 UTC",
-            "2026-01-26T06:06:13+06:00x", "2026-0126T06:06:13Z", "****-**-**T**:**:**", "2026-01-26T06:06:1ёZ",
-            "2026-01-26_06:06:13Z", "+026-01-26T06:06:13Z",
+            "",
+            "now",
+            "2026-01-26",
+            "2026-01-26T",
+            "2026-01-26T06",
+            "2026-13-26T06:06:13Z",
+            "2026-02-29T06:06:13Z",
+            "2100-02-29T06:06:13Z",
+            "2026-04-31T06:06:13Z",
+            "2026-00-10T06:06:13Z",
+            "2026-01-00T06:06:13Z",
+            "2026-01-26T25:06:13Z",
+            "2026-01-26T24:00:01Z",
+            "2026-01-26T24:01:00Z",
+            "2026-01-26T24:00:00.1Z",
+            "2026-01-26T06:60:13Z",
+            "2026-01-26T06:06:61Z",
+            "2026-01-26T06:06:13.Z",
+            "2026-01-26T06:06:13+6",
+            "2026-01-26T06:06:13+24:00",
+            "2026-01-26T06:06:13+06:60",
+            "2026-01-26T06:06:13+06:0",
+            "2026-01-26T06:06:13Zulu",
+            "2026-01-26T06:06:13 UTC",
+            "2026-01-26T06:06:13+06:00x",
+            "2026-0126T06:06:13Z",
+            "****-**-**T**:**:**",
+            "2026-01-26T06:06:1ёZ",
+            "2026-01-26_06:06:13Z",
+            "+026-01-26T06:06:13Z",
         ] {
             assert_eq!(at(odd), None, "{odd}");
         }
@@ -198,8 +223,9 @@ mod tests {
 
     #[test]
     fn an_instant_is_milliseconds_or_iso() {
-        let value = json::parse(r#"{"a":1500,"b":"1500","c":"1970-01-01T00:00:01.5Z","d":"1970-01-01T00:00:01","e":true}"#)
-            .unwrap();
+        let value =
+            json::parse(r#"{"a":1500,"b":"1500","c":"1970-01-01T00:00:01.5Z","d":"1970-01-01T00:00:01","e":true}"#)
+                .unwrap();
         for field in ["a", "b", "c"] {
             assert_eq!(Moment::instant(&value, field), Some(EpochMs(1_500)), "{field}");
         }

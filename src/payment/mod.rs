@@ -45,13 +45,12 @@ impl Identity {
             (Some(ours), Some(theirs)) => ours == theirs,
             _ => true,
         };
-        agree(&self.payment_id, &other.payment_id)
-            && agree(&self.payment_request_id, &other.payment_request_id)
+        agree(&self.payment_id, &other.payment_id) && agree(&self.payment_request_id, &other.payment_request_id)
     }
 }
 
 /// A payment as the pay response tells it; every field that could not be read is simply absent.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Payment {
     /// What the payment is called.
     pub identity: Identity,

@@ -10,10 +10,14 @@ use crate::time::{EpochMs, MINUTE};
 /// How long a code lives where the response does not say it: Kaspi's default.
 const DEFAULT_LIFETIME: i64 = 10 * MINUTE;
 
+/// The bytes that the largest QR holds at error correction M (ISO/IEC 18004, version 40).
+const LONGEST_CODE: usize = 2_331;
+
 /// What the response says about the payment as a whole (`result.resultStatus`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Standing {
     /// `U`: created, to be paid.
+    #[default]
     Created,
     /// `S`: paid already, as the response believes; the status endpoint has the word.
     Settled,
@@ -22,7 +26,7 @@ pub enum Standing {
 }
 
 /// A payment that was read, with what was odd about its message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The payment.
     pub payment: Payment,
@@ -71,7 +75,9 @@ fn resolve(response: &Value, origins: &Origins) -> Reading {
     let order_code_form = json::object(response, "orderCodeForm").unwrap_or_default();
     let payment_data = json::object(response, "paymentData").unwrap_or_default();
 
-    let codes = Codes::read(&order_code_form, origins);
+    let mut codes = Codes::read(&order_code_form, origins);
+    let unencodable = codes.text.take_if(|text| text.len() > LONGEST_CODE).is_some();
+    warn(ErrorCode::CodeUnencodable, unencodable);
     let bare_code = json::text(&payment_data, "codeValue");
     let codes_differ = |text: &String| bare_code.as_ref().is_some_and(|bare| !text.contains(bare.as_str()));
     warn(ErrorCode::PayResponseContradictory, codes.text.as_ref().is_some_and(codes_differ));

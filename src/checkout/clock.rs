@@ -1,0 +1,141 @@
+//! When the code dies, on the page's clock, though no clock can be trusted.
+//!
+//! Three clocks meet here: the response's (creation, expiry), the page's, which may be hours off, and the server's, which
+//! decides as soon as it is known. Each answer bounds the distance between the server's and the page's clock by an
+//! interval; the intervals of all answers are intersected, so the answer with the shortest round trip weighs most.
+
+use crate::payment::Payment;
+use crate::time::{EpochMs, MINUTE, Now, PageMs, SECOND};
+
+/// How long a code lives of which neither creation nor expiry is known.
+const DEFAULT_LIFETIME: i64 = 10 * MINUTE;
+/// How far the wall clock may run ahead of the monotonic one before the machine is taken to have slept, in ms.
+const SLEEP_THRESHOLD: i64 = 1_500;
+
+/// The deadline of one payment.
+#[derive(Clone, Debug)]
+pub(super) struct Clock {
+    created: Option<EpochMs>,
+    expires: Option<EpochMs>,
+    deadline: PageMs,
+    /// Server time less page time lies within these bounds.
+    server_less_page: Option<(i64, i64)>,
+    /// How long the machine has slept since the page was opened; the page's own clock may not count it.
+    slept: i64,
+    wall_less_page: i64,
+}
+
+/// The server's clock as an answer told it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ServerTime {
+    /// What the server's clock showed.
+    pub(super) time: EpochMs,
+    /// How coarse it is: a second for the `Date` header, a millisecond for `serverTime`.
+    pub(super) resolution: i64,
+    /// When the question was asked.
+    pub(super) asked: PageMs,
+}
+
+impl Clock {
+    /// A clock for a payment; `remembered` is the deadline on the page's wall clock as an earlier visit of this tab knew
+    /// it.
+    pub(super) fn new(payment: &Payment, remembered: Option<EpochMs>, now: Now) -> Self {
+        let rest = match (payment.created, payment.expires) {
+            // The page's clock is behind the creation, so it is wrong: take the payment as just created.
+            (Some(created), Some(expires)) if now.wall < created => expires.since(created),
+            (_, Some(expires)) => expires.since(now.wall),
+            (_, None) => DEFAULT_LIFETIME,
+        };
+        let mut clock = Self {
+            created: payment.created,
+            expires: payment.expires,
+            deadline: now.page,
+            server_less_page: None,
+            slept: 0,
+            wall_less_page: now.wall.0.saturating_sub(now.page.0),
+        };
+        clock.set_rest(remembered.map_or(rest, |deadline| deadline.since(now.wall)), now.page);
+        clock
+    }
+
+    /// The clock of a new payment under the same order: what is known of the server's clock still holds.
+    pub(super) fn for_next(&self, payment: &Payment, now: Now) -> Self {
+        let mut next =
+            Self { slept: self.slept, server_less_page: self.server_less_page, ..Self::new(payment, None, now) };
+        next.deadline = next.deadline.plus(self.slept);
+        next.anchor(next.present(now));
+        next
+    }
+
+    /// The present on the one time line that counts sleep; to be called with each event. Says whether the machine has
+    /// slept since the last call.
+    pub(super) fn observe(&mut self, now: Now) -> (PageMs, bool) {
+        let wall_less_page = now.wall.0.saturating_sub(now.page.0);
+        let ahead = wall_less_page.saturating_sub(self.wall_less_page);
+        self.wall_less_page = wall_less_page;
+        let slept = ahead > SLEEP_THRESHOLD;
+        if slept {
+            self.slept = self.slept.saturating_add(ahead);
+            self.server_less_page = None;
+        }
+        (self.present(now), slept)
+    }
+
+    /// The present, without noticing sleep.
+    pub(super) fn present(&self, now: Now) -> PageMs {
+        now.page.plus(self.slept)
+    }
+
+    /// A time of ours as the page's own monotonic clock will show it.
+    pub(super) fn on_page(&self, time: PageMs) -> PageMs {
+        time.plus(-self.slept)
+    }
+
+    /// Milliseconds until the code dies; zero or less when it is over.
+    pub(super) fn rest(&self, now: PageMs) -> i64 {
+        self.deadline.since(now)
+    }
+
+    /// When the code dies.
+    pub(super) fn deadline(&self) -> PageMs {
+        self.deadline
+    }
+
+    /// Whether a payment at `time`, on the server's clock, came after the expiry; unknown without an expiry.
+    pub(super) fn is_after_expiry(&self, time: EpochMs) -> Option<bool> {
+        self.expires.map(|expires| time > expires)
+    }
+
+    /// The server has corrected the expiry.
+    pub(super) fn correct_expiry(&mut self, expires: EpochMs, now: PageMs) {
+        let moved = self.expires.replace(expires).map_or(0, |before| expires.since(before));
+        self.set_rest(self.rest(now).saturating_add(moved), now);
+        self.anchor(now);
+    }
+
+    /// The server has told its clock.
+    pub(super) fn hear_server(&mut self, heard: ServerTime, now: PageMs) {
+        let latest = heard.time.0.saturating_add(heard.resolution).saturating_sub(heard.asked.0);
+        let earliest = heard.time.0.saturating_sub(now.0);
+        let (low, high) = self.server_less_page.unwrap_or((i64::MIN, i64::MAX));
+        let (both_low, both_high) = (low.max(earliest), high.min(latest));
+        // Bounds that exclude each other mean that a clock was set: the newer answer is right.
+        self.server_less_page =
+            Some(if both_low <= both_high { (both_low, both_high) } else { (earliest, latest.max(earliest)) });
+        self.anchor(now);
+    }
+
+    fn anchor(&mut self, now: PageMs) {
+        if let (Some(expires), Some((low, high))) = (self.expires, self.server_less_page) {
+            let server_less_page = low.saturating_add(high.saturating_sub(low) / 2);
+            self.set_rest(expires.0.saturating_sub(server_less_page).saturating_sub(now.0), now);
+        }
+    }
+
+    /// No code lives longer than its whole life, whatever a clock says.
+    fn set_rest(&mut self, rest: i64, now: PageMs) {
+        let whole = self.created.zip(self.expires).map(|(created, expires)| expires.since(created));
+        let longest = whole.filter(|whole| *whole > SECOND).unwrap_or(i64::MAX);
+        self.deadline = now.plus(rest.min(longest));
+    }
+}

@@ -1,0 +1,110 @@
+//! How often to ask: the one table of intervals.
+
+use crate::time::{MINUTE, SECOND};
+
+/// What the interval depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pace {
+    /// What there is to find out.
+    pub(super) stake: Stake,
+    /// Whether the page can be seen.
+    pub(super) visible: bool,
+    /// Whether the stream of server-sent events is alive.
+    pub(super) streaming: bool,
+    /// Whether this tab is the one that asks for all tabs of the payment.
+    pub(super) asker: bool,
+}
+
+/// What there is to find out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stake {
+    /// Whether the buyer has paid, who has had the code for so many milliseconds.
+    Payment {
+        /// Milliseconds since the code was first shown here.
+        age: i64,
+    },
+    /// The final word on a payment that is known to be on its way.
+    FinalWord,
+    /// Whether the payment was made before the code died: soon known, and worth knowing at once.
+    Confirmation,
+    /// Whether a payment came late after all.
+    LateWord,
+}
+
+/// With the stream alive, questions only make sure that it is not silently dead.
+const BESIDE_A_STREAM: i64 = MINUTE;
+const HIDDEN: i64 = 15 * SECOND;
+/// Back-off after errors, before jitter.
+const BACK_OFF: [i64; 5] = [2 * SECOND, 4 * SECOND, 8 * SECOND, 16 * SECOND, 30 * SECOND];
+/// The pace at an endpoint that says no: it may be mended while the buyer waits.
+pub(super) const REFUSED: i64 = 30 * SECOND;
+/// No question is given more time than this.
+pub(super) const TIMEOUT: i64 = 10 * SECOND;
+/// Wishes to ask at once are heard no more often than this.
+pub(super) const BREATH: i64 = SECOND / 2;
+/// The server's wish (`pollAfterMs`) is kept within these bounds.
+pub(super) const WISHES: (i64, i64) = (SECOND / 2, MINUTE);
+/// `Retry-After` is obeyed up to here; the payment must be found before the buyer has given up.
+pub(super) const LONGEST_RETRY_AFTER: i64 = 5 * MINUTE;
+
+impl Pace {
+    /// Milliseconds from one answer to the next question, before jitter.
+    pub(super) fn interval(self) -> i64 {
+        let alone = match self.stake {
+            Stake::Confirmation => return 2 * SECOND,
+            Stake::LateWord => HIDDEN,
+            _ if self.streaming => BESIDE_A_STREAM,
+            _ if !self.visible => HIDDEN,
+            Stake::FinalWord => 5 * SECOND,
+            Stake::Payment { age } => match age {
+                ..MINUTE => 2 * SECOND,
+                MINUTE..180_000 => 3 * SECOND,
+                _ => 5 * SECOND,
+            },
+        };
+        // A tab that listens to another asks only when it has heard nothing for twice as long.
+        if self.asker { alone } else { 2 * alone }
+    }
+}
+
+/// The longest wait after so many failures in a row; the wait is drawn evenly below it ("full jitter").
+pub(super) fn back_off(failures: u32) -> i64 {
+    let index = usize::try_from(failures.saturating_sub(1)).unwrap_or(usize::MAX);
+    BACK_OFF.get(index).copied().unwrap_or(30 * SECOND)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SEEN: Pace = Pace { stake: Stake::Payment { age: 0 }, visible: true, streaming: false, asker: true };
+
+    #[test]
+    fn slows_down_with_age() {
+        for (age, seconds) in [(0, 2), (59_999, 2), (60_000, 3), (179_999, 3), (180_000, 5), (i64::MAX, 5)] {
+            let pace = Pace { stake: Stake::Payment { age }, ..SEEN };
+            assert_eq!(pace.interval(), seconds * SECOND, "{age}");
+        }
+    }
+
+    #[test]
+    fn is_slow_where_nobody_looks_or_a_stream_speaks() {
+        assert_eq!(Pace { visible: false, ..SEEN }.interval(), 15 * SECOND);
+        assert_eq!(Pace { streaming: true, ..SEEN }.interval(), MINUTE);
+        assert_eq!(Pace { asker: false, ..SEEN }.interval(), 4 * SECOND);
+        assert_eq!(Pace { stake: Stake::FinalWord, ..SEEN }.interval(), 5 * SECOND);
+        assert_eq!(Pace { stake: Stake::LateWord, ..SEEN }.interval(), 15 * SECOND);
+    }
+
+    #[test]
+    fn confirming_asks_every_two_seconds_whatever_else_holds() {
+        let pace = Pace { stake: Stake::Confirmation, visible: false, streaming: true, asker: false };
+        assert_eq!(pace.interval(), 2 * SECOND);
+    }
+
+    #[test]
+    fn backs_off_to_half_a_minute() {
+        let waits: Vec<i64> = (0..8).map(|failures| back_off(failures) / SECOND).collect();
+        assert_eq!(waits, [2, 2, 4, 8, 16, 30, 30, 30]);
+    }
+}
