@@ -146,14 +146,24 @@ fn nothing_known_is_a_desktop_with_a_browser() {
 
 #[test]
 fn a_client_hint_outweighs_the_user_agent() {
-    let claims_to_be_a_phone = Facts {
-        user_agent: "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/121.0.0.0 Mobile Safari/537.36",
-        ..Facts::default()
+    let claims = |hinted_platform, user_agent| {
+        where_am_i(&Facts { hinted_platform, user_agent, max_touch_points: 1, ..Facts::default() })
     };
-    let hinted = Facts { mobile: Some(false), hinted_platform: "Windows", ..claims_to_be_a_phone };
-    assert_eq!(where_am_i(&claims_to_be_a_phone).system, System::Android);
-    assert_eq!(where_am_i(&hinted).system, System::Windows);
-    assert_eq!(where_am_i(&hinted).kind, Kind::Desktop);
+    let android = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/121.0.0.0 Mobile Safari/537.36";
+    for (hint, system) in [
+        ("", System::Android),
+        ("Unknown", System::Android),
+        ("Windows", System::Windows),
+        ("macOS", System::MacOs),
+        ("iOS", System::Ios),
+        ("Chrome OS", System::ChromeOs),
+        ("Chromium OS", System::ChromeOs),
+        ("Linux", System::Linux),
+    ] {
+        assert_eq!(claims(hint, android).system, system, "hint {hint:?}");
+    }
+    let windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/112.0.0.0 Safari/537.36";
+    assert_eq!(claims("Android", windows).system, System::Android);
 }
 
 #[test]

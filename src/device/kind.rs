@@ -15,26 +15,18 @@ pub enum Kind {
     Desktop,
 }
 
-/// From this width on Android calls a device a tablet, in CSS px of the screen's short side. Phones of Apple stay
-/// below it and iPads above.
+/// From this width on Android calls a device a tablet, in CSS px of the screen's short side. An iPhone stays below it
+/// and an iPad above, also one that claims to be a Mac.
 const TABLET_SHORT_SIDE: u32 = 600;
 
 /// The kind of a device that runs `system`.
 pub(super) fn kind(facts: &Facts<'_>, system: System) -> Kind {
     match system {
-        System::Ios => apple(facts),
+        System::Ios if is_small(facts) => Kind::Phone,
+        System::Ios => Kind::Tablet,
         System::Android | System::HarmonyOs => touched(facts),
         System::Linux | System::Other if is_mobile(facts) => Kind::Phone,
         _ => Kind::Desktop,
-    }
-}
-
-/// An iPhone or an iPad; one that claims to be a Mac tells by its screen alone. An iPad may name the iPhone too.
-fn apple(facts: &Facts<'_>) -> Kind {
-    if !holds(facts.user_agent, "iPad") && (holds(facts.user_agent, "iPhone|iPod") || is_small(facts)) {
-        Kind::Phone
-    } else {
-        Kind::Tablet
     }
 }
 

@@ -25,12 +25,12 @@ pub enum System {
 }
 
 /// Names in the platform hint and in the user agent. Huawei adds the names of others to its own, Windows phones add
-/// Android's, and only browsers on iOS have "iOS" in their names, even where they claim to be on a Mac.
+/// Android's, and Apple's phones and tablets the Mac's.
 static SYSTEMS: &Markers<System> = &[
     (System::HarmonyOs, "HarmonyOS|OpenHarmony"),
     (System::Windows, "Windows"),
     (System::Android, "Android"),
-    (System::Ios, "iPhone|iPad|iPod|iOS"),
+    (System::Ios, "iPhone|iPad|iOS"),
     (System::ChromeOs, "CrOS|Chrome OS|Chromium OS"),
     (System::MacOs, "Mac|mac"),
     (System::Linux, "Linux"),
@@ -53,8 +53,5 @@ pub(super) fn system(facts: &Facts<'_>) -> System {
 /// site. The claim is always a 64-bit PC, but `navigator.platform` keeps naming the ARM processor. With a mouse as
 /// the main pointer (a phone that drives a monitor) it is believed, since the buyer sits at a desktop.
 fn asks_for_the_desktop_site(facts: &Facts<'_>) -> bool {
-    facts.coarse_pointer
-        && facts.max_touch_points > 1
-        && holds(facts.user_agent, "Linux x86_64")
-        && facts.platform.starts_with("Linux a")
+    facts.coarse_pointer && holds(facts.user_agent, "Linux x86_64") && facts.platform.starts_with("Linux a")
 }
