@@ -33,8 +33,10 @@ pub enum Effect {
         /// The state before.
         previous: &'static str,
     },
+    /// What is kept per payment belongs to another payment from now on.
+    PaymentChanged,
     /// Fire `kaspi-expired`.
-    Expired,
+    Expired(Identity),
     /// Fire `kaspi-result`, and go to `onward` unless that is prevented. At most once per payment.
     Conclude(Conclusion),
     /// Fire `kaspi-error`.

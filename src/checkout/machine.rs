@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::asking::Asking;
 use super::clock::Clock;
-use super::config::{Config, Launch, Mode};
+use super::config::{Config, Launch, Mode, RedirectTarget};
 use super::effect::Effect;
 use super::event::Event;
 use super::handing::Handing;
@@ -194,6 +194,12 @@ impl Checkout {
         self.payment.identity.key()
     }
 
+    /// Where links and results are opened.
+    #[must_use]
+    pub fn redirect_target(&self) -> RedirectTarget {
+        self.config.redirect_target
+    }
+
     /// Whether the screen should stay awake: a code is on show.
     #[must_use]
     pub fn keeps_awake(&self) -> bool {
@@ -264,7 +270,7 @@ impl Checkout {
     /// The code is dead.
     pub(super) fn expire(&mut self, now: PageMs) {
         self.enter(Phase::expired(now));
-        self.effects.push(Effect::Expired);
+        self.effects.push(Effect::Expired(self.payment.identity.clone()));
     }
 
     pub(super) fn enter(&mut self, phase: Phase) {

@@ -151,6 +151,7 @@ impl Checkout {
         self.asking.restart(present);
         self.began = present;
         self.forget();
+        self.effects.push(Effect::PaymentChanged);
         self.open(reading, present);
     }
 }

@@ -1,0 +1,22 @@
+//! The tab's memory of a payment; where storage is refused, there is none.
+
+use crate::checkout::Memory;
+
+const PREFIX: &str = "kaspi-checkout:";
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// What this tab kept of the payment.
+pub(super) fn recall(key: &str) -> Option<Memory> {
+    Memory::read(&storage()?.get_item(&format!("{PREFIX}{key}")).ok()??)
+}
+
+/// Keeps `memory` of the payment in this tab.
+pub(super) fn remember(key: &str, memory: &Memory) {
+    if let Some(storage) = storage() {
+        // A full or blocked storage costs the memory, never the payment.
+        let _ = storage.set_item(&format!("{PREFIX}{key}"), &memory.write());
+    }
+}
