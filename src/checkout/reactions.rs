@@ -25,8 +25,11 @@ impl Checkout {
             Event::BecameAsker => self.situation.asker = true,
             Event::StreamOpened => self.stream_is(Stream::Alive),
             Event::StreamClosed => {
+                // A stream that never lived, or breaks again and again, took nobody's place.
+                if self.stream == Stream::Alive {
+                    self.asking.hurry();
+                }
                 self.stream_is(Stream::broken(present));
-                self.asking.hurry();
             }
             Event::Returned => {
                 self.situation.visible = true;
