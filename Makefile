@@ -1,0 +1,47 @@
+# What people and CI call. Each target is a call into scripts/, where the work is explained.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test package size lint format test-core test-wasm test-e2e clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+
+demo: ## the demo shop with its merchant server, on a loopback address
+	@scripts/setup build
+	@scripts/demo $(ARGS)
+
+test: ## everything that must pass: format, lints, native, wasm and browser tests, packages
+	@scripts/setup build browser
+	@scripts/test
+
+package: ## dist/cdn and dist/npm: what ships
+	@scripts/setup build
+	@scripts/package
+
+size: ## bytes of what a first visit loads
+	@scripts/setup build
+	@scripts/package --cdn >/dev/null
+	@scripts/size
+
+lint: ## clippy on both targets, types, styles
+	@scripts/setup build
+	@scripts/test format lint
+
+format: ## formats all sources
+	@scripts/setup build
+	@scripts/format
+
+test-core: ## native tests
+	@scripts/setup build
+	@scripts/test core
+
+test-wasm: ## tests of the wasm in headless Chromium
+	@scripts/setup build browser
+	@scripts/test wasm
+
+test-e2e: ## browser scenarios against the demo's server
+	@scripts/setup build browser
+	@scripts/test package e2e
+
+clean: ## removes what was built in the checkout; the cache of tools stays
+	@rm -rf target dist node_modules test-results

@@ -1,0 +1,159 @@
+// Makes the files that ship from what Trunk has built: the npm package (dist/npm/package) and
+// the files for the script tag (dist/cdn), which are also copied beside the demo's page.
+// Trunk runs it as its post-build hook; TRUNK_STAGING_DIR holds the bindings and the wasm.
+
+import { createHash } from "node:crypto";
+import { copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build, transform } from "esbuild";
+
+/** The oldest browsers that are supported: import.meta, private fields, constructed stylesheets. */
+const TARGET = ["es2022", "chrome99", "firefox101", "safari16.4"];
+
+const WASM = "kaspi-checkout.wasm";
+const PACKAGE = "dist/npm/package";
+const CDN = "dist/cdn";
+
+const staging = process.env.TRUNK_STAGING_DIR;
+if (!staging) throw new Error("TRUNK_STAGING_DIR is not set: run scripts/package, which calls Trunk");
+
+const { version } = JSON.parse(await readFile("npm/package.json", "utf8"));
+const wasm = await readFile(join(staging, "kaspi-checkout_bg.wasm"));
+const glue = await readFile(join(staging, "kaspi-checkout.js"), "utf8");
+
+await buildPackage();
+const files = await bundleForScriptTag();
+await finishShop(files);
+
+/** What the package's sources import, in npm/built; then the package as it ships, in dist/npm/package. */
+async function buildPackage() {
+  await writeFile("npm/built/kaspi_checkout_bg.wasm", wasm);
+  await writeFile("npm/built/kaspi_checkout.js", withoutDefaultLocation(glue));
+  await writeFile("npm/built/integrity.js", asModule(integrity(wasm)));
+  await writeFile("npm/built/style.js", asModule(await stylesheet()));
+
+  await rm(PACKAGE, { recursive: true, force: true });
+  await cp("npm", PACKAGE, { recursive: true, filter: (path) => !/^npm\/(test|node_modules)(\/|$)/.test(path) });
+  for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) await copyFile(licence, join(PACKAGE, licence));
+}
+
+/** The element's stylesheet as one minified text. */
+async function stylesheet() {
+  const result = await build({
+    entryPoints: ["style/element.css"],
+    bundle: true,
+    minify: true,
+    target: TARGET,
+    write: false,
+  });
+  return onlyOutput(result).trim();
+}
+
+/** One module with all in it, its wasm, and what else a script tag may load; each also under its version. */
+async function bundleForScriptTag() {
+  await rm(CDN, { recursive: true, force: true });
+  await mkdir(CDN, { recursive: true });
+
+  /** @type {Record<string, string | Uint8Array>} */
+  const files = { [WASM]: wasm };
+  files["kaspi-checkout.js"] = await bundle("cdn.js", WASM);
+  const versioned = versionedName(WASM);
+  files[versioned] = wasm;
+  files[versionedName("kaspi-checkout.js")] = await bundle("cdn.js", versioned);
+  for (const [source, name] of await furtherScripts()) files[name] = await minified(source);
+
+  /** @type {Record<string, string>} */
+  const hashes = {};
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(CDN, name), content);
+    hashes[name] = integrity(content);
+  }
+  await writeFile(join(CDN, "integrity.json"), `${JSON.stringify(hashes, null, 2)}\n`);
+  return Object.keys(files);
+}
+
+/** Scripts that stand alone beside the module. */
+async function furtherScripts() {
+  const wanted = new Map([
+    ["loader.js", "loader.js"],
+    ["fallback.js", "fallback.js"],
+  ]);
+  const present = await readdir("npm");
+  return [...wanted].filter(([source]) => present.includes(source));
+}
+
+/**
+ * Bundles an entry of the package.
+ * @param {string} entry
+ * @param {string} wasmFile the name of the wasm beside the script
+ */
+async function bundle(entry, wasmFile) {
+  const result = await build({
+    entryPoints: [join("npm", entry)],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: TARGET,
+    define: { WASM_FILE: JSON.stringify(wasmFile) },
+    // What the bundle loads at need stays a file of its own.
+    external: ["./fallback.js"],
+    banner: { js: `/*! kaspi-checkout ${version} | MIT OR Apache-2.0 */` },
+    legalComments: "none",
+    write: false,
+  });
+  return onlyOutput(result);
+}
+
+/** @param {string} source a script of the package */
+async function minified(source) {
+  const text = await readFile(join("npm", source), "utf8");
+  const { code } = await transform(text, { minify: true, target: TARGET, legalComments: "none" });
+  return code;
+}
+
+/**
+ * The page of the demo loads the files for the script tag from its own origin, as a merchant would.
+ * @param {string[]} names
+ */
+async function finishShop(names) {
+  const page = join(/** @type {string} */ (staging), "index.html");
+  const html = await readFile(page, "utf8");
+  // Trunk leaves the link by which it found the crate, which would have the browser load the page again.
+  await writeFile(page, html.replace(/<link[^>]*rel="rust"[^>]*>\s*/, ""));
+  await rm(join(/** @type {string} */ (staging), "kaspi-checkout_bg.wasm"));
+  for (const name of names) await copyFile(join(CDN, name), join(/** @type {string} */ (staging), name));
+}
+
+/**
+ * The bindings without their own guess of where the wasm lies: the element always says so, and a
+ * bundler would take the guess for a second file.
+ * @param {string} text
+ */
+function withoutDefaultLocation(text) {
+  const guess = /module_or_path = new URL\('kaspi-checkout_bg\.wasm', import\.meta\.url\);/;
+  if (!guess.test(text))
+    throw new Error("the bindings no longer guess the wasm's place: look at wasm-bindgen's output");
+  return text.replace(guess, "throw new TypeError('the place of the wasm is missing');");
+}
+
+/** @param {string} name */
+function versionedName(name) {
+  return name.replace(/(\.\w+)$/, `-${version}$1`);
+}
+
+/** @param {string | Uint8Array} content */
+function integrity(content) {
+  return `sha384-${createHash("sha384").update(content).digest("base64")}`;
+}
+
+/** @param {string} text */
+function asModule(text) {
+  return `export default ${JSON.stringify(text)};\n`;
+}
+
+/** @param {import("esbuild").BuildResult<{ write: false }>} result */
+function onlyOutput(result) {
+  const [file] = result.outputFiles;
+  if (!file) throw new Error("esbuild wrote nothing");
+  return file.text;
+}
