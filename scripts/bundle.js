@@ -3,14 +3,13 @@
 // Trunk runs it as its post-build hook; TRUNK_STAGING_DIR holds the bindings and the wasm.
 
 import { createHash } from "node:crypto";
-import { copyFile, cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
 
 /** The oldest browsers that are supported: import.meta, private fields, constructed stylesheets. */
 const TARGET = ["es2022", "chrome99", "firefox101", "safari16.4"];
 
-const WASM = "kaspi-checkout.wasm";
 const PACKAGE = "dist/npm/package";
 const CDN = "dist/cdn";
 
@@ -18,6 +17,8 @@ const staging = process.env.TRUNK_STAGING_DIR;
 if (!staging) throw new Error("TRUNK_STAGING_DIR is not set: run scripts/package, which calls Trunk");
 
 const { version } = JSON.parse(await readFile("npm/package.json", "utf8"));
+// A cached script of one version must never meet the wasm of another.
+const WASM = `kaspi-checkout-${version}.wasm`;
 const wasm = await readFile(join(staging, "kaspi-checkout_bg.wasm"));
 const glue = await readFile(join(staging, "kaspi-checkout.js"), "utf8");
 
@@ -49,18 +50,17 @@ async function stylesheet() {
   return onlyOutput(result).trim();
 }
 
-/** One module with all in it, its wasm, and what else a script tag may load; each also under its version. */
+/** One module with all in it, also under its version; its wasm; and what else a page may load. */
 async function bundleForScriptTag() {
   await rm(CDN, { recursive: true, force: true });
   await mkdir(CDN, { recursive: true });
 
+  const script = await bundle("cdn.js");
   /** @type {Record<string, string | Uint8Array>} */
-  const files = { [WASM]: wasm };
-  files["kaspi-checkout.js"] = await bundle("cdn.js", WASM);
-  const versioned = versionedName(WASM);
-  files[versioned] = wasm;
-  files[versionedName("kaspi-checkout.js")] = await bundle("cdn.js", versioned);
-  for (const [source, name] of await furtherScripts()) files[name] = await minified(source);
+  const files = { "kaspi-checkout.js": script, [`kaspi-checkout-${version}.js`]: script, [WASM]: wasm };
+  // Both stand alone: the one for pages that can only add a classic script, the other where no wasm runs.
+  files["kaspi-checkout.loader.js"] = await minified("loader.js");
+  files["fallback.js"] = await bundle("fallback.js");
 
   /** @type {Record<string, string>} */
   const hashes = {};
@@ -72,31 +72,20 @@ async function bundleForScriptTag() {
   return Object.keys(files);
 }
 
-/** Scripts that stand alone beside the module. */
-async function furtherScripts() {
-  const wanted = new Map([
-    ["loader.js", "loader.js"],
-    ["fallback.js", "fallback.js"],
-  ]);
-  const present = await readdir("npm");
-  return [...wanted].filter(([source]) => present.includes(source));
-}
-
 /**
  * Bundles an entry of the package.
  * @param {string} entry
- * @param {string} wasmFile the name of the wasm beside the script
  */
-async function bundle(entry, wasmFile) {
+async function bundle(entry) {
   const result = await build({
     entryPoints: [join("npm", entry)],
     bundle: true,
     minify: true,
     format: "esm",
     target: TARGET,
-    define: { WASM_FILE: JSON.stringify(wasmFile) },
+    define: { WASM_FILE: JSON.stringify(WASM) },
     // What the bundle loads at need stays a file of its own.
-    external: ["./fallback.js"],
+    external: entry === "fallback.js" ? [] : ["./fallback.js"],
     banner: { js: `/*! kaspi-checkout ${version} | MIT OR Apache-2.0 */` },
     legalComments: "none",
     write: false,
@@ -134,11 +123,6 @@ function withoutDefaultLocation(text) {
   if (!guess.test(text))
     throw new Error("the bindings no longer guess the wasm's place: look at wasm-bindgen's output");
   return text.replace(guess, "throw new TypeError('the place of the wasm is missing');");
-}
-
-/** @param {string} name */
-function versionedName(name) {
-  return name.replace(/(\.\w+)$/, `-${version}$1`);
 }
 
 /** @param {string | Uint8Array} content */

@@ -6,17 +6,16 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 /** What a buyer's first visit may cost, in bytes after brotli. */
 const LIMIT = 48_000;
 
-/** `fallback.js` and the loader are not among them: they are fetched only where something is amiss. */
-const FILES = ["kaspi-checkout.js", "kaspi-checkout.wasm"];
-
 const RECORD = "bench/size.json";
 
 /** @typedef {{ raw: number, gzip: number, brotli: number }} Size */
 
 const { version } = JSON.parse(await readFile("npm/package.json", "utf8"));
+/** `fallback.js` and the loader are not among them: they are fetched only where something is amiss. */
+const files = ["kaspi-checkout.js", `kaspi-checkout-${version}.wasm`];
 /** @type {Record<string, Size>} */
 const sizes = {};
-for (const name of FILES) sizes[name] = measured(await readFile(`dist/cdn/${name}`));
+for (const name of files) sizes[name] = measured(await readFile(`dist/cdn/${name}`));
 sizes.sum = sum(Object.values(sizes));
 
 const recorded = await records();
@@ -75,7 +74,7 @@ function print() {
  * @param {(string | number)[]} columns
  */
 function row(name, ...columns) {
-  return name.padEnd(22) + columns.map((column) => String(column).padStart(9)).join("");
+  return name.padEnd(28) + columns.map((column) => String(column).padStart(9)).join("");
 }
 
 async function record() {
