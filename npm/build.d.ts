@@ -1,0 +1,2 @@
+// Replaced by the build of the file for the script tag.
+declare const WASM_FILE: string;

@@ -1,0 +1,2 @@
+declare const integrity: string;
+export default integrity;

@@ -1,0 +1,2 @@
+// Importing this file makes `<kaspi-checkout>` known to the page.
+export {};

@@ -1,0 +1,3 @@
+import { defineKaspiCheckout } from "./index.js";
+
+defineKaspiCheckout();

@@ -1,0 +1,418 @@
+import css from "./built/style.js";
+import { isTrap, loadWidget, notice, watchTraps } from "./wasm.js";
+
+/** @typedef {import("./built/kaspi_checkout.js").Widget} Widget */
+/** @typedef {import("./built/kaspi_checkout.js").WidgetOptions} WidgetOptions */
+
+/** Each attribute, the property that reflects it, and what the property reads where the attribute is absent. */
+const ATTRIBUTES = /** @type {const} */ ([
+  ["status-url", "statusUrl", ""],
+  ["result-url", "resultUrl", ""],
+  ["failure-url", "failureUrl", ""],
+  ["refresh-url", "refreshUrl", ""],
+  ["events-url", "eventsUrl", ""],
+  ["mode", "mode", "auto"],
+  ["launch", "launch", "auto"],
+  ["locale", "locale", "auto"],
+  ["theme", "theme", "auto"],
+  ["redirect-target", "redirectTarget", "self"],
+  ["allowed-origins", "allowedOrigins", ""],
+  ["app-origins", "appOrigins", ""],
+]);
+
+/** What is no text, or better not kept in an attribute. */
+const PROPERTIES = /** @type {const} */ (["payResponse", "statusSource", "texts", "renewable"]);
+
+/** How long the wasm may load before a plain link is offered, in milliseconds. */
+const PATIENCE = 8_000;
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+function stylesheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  return sheet;
+}
+
+function newOutcome() {
+  let resolve = /** @type {(outcome: object) => void} */ (() => {});
+  const promise = new Promise((settle) => (resolve = settle));
+  return { promise, resolve, settled: false };
+}
+
+// A server that renders pages imports this file too, and has no elements.
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+/** `<kaspi-checkout>`: carries what the page says to the wasm and back. It knows nothing about payments. */
+export class KaspiCheckoutElement extends Base {
+  static observedAttributes = ["pay-response", ...ATTRIBUTES.map(([attribute]) => attribute)];
+
+  /** @type {"idle" | "loading" | "mounted" | "failed"} */
+  #phase = "idle";
+  #state = "idle";
+  #result = newOutcome();
+  #planned = false;
+  /** @type {Widget | undefined} */
+  #widget;
+  /** Stands for whoever may speak now: a widget or a fallback. @type {object | undefined} */
+  #life;
+  /** @type {{ stop(): void, check(): void } | undefined} */
+  #fallback;
+  /** @type {Record<string, any>} */
+  #given = {};
+  /** The listeners of `kaspi-refresh`: of the bubbling and of the capturing phase. */
+  #renewers = [new Set(), new Set()];
+  #unwatch = () => {};
+  #frame;
+  #slot;
+  #children;
+
+  constructor() {
+    super();
+    // An engine that is too old fails here, before the children are hidden.
+    const styles = [stylesheet()];
+    const shadow = this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = styles;
+    this.#frame = document.createElement("div");
+    this.#slot = document.createElement("slot");
+    this.#slot.hidden = true;
+    shadow.append(this.#frame, this.#slot);
+    this.#children = new MutationObserver(this.#plan);
+  }
+
+  connectedCallback() {
+    for (const name of [...ATTRIBUTES.map(([, property]) => property), ...PROPERTIES]) upgrade(this, name);
+    this.#children.observe(this, { childList: true, characterData: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", this.#plan);
+    addEventListener("online", this.#retry);
+    this.#plan();
+  }
+
+  disconnectedCallback() {
+    this.#plan();
+  }
+
+  /** @param {string} name */
+  attributeChangedCallback(name) {
+    if (name === "pay-response") this.#expectOutcome();
+    this.#plan();
+  }
+
+  /** The pay response, an object or its JSON text; wins over the attribute and the child. */
+  get payResponse() {
+    return this.#given.payResponse ?? this.getAttribute("pay-response");
+  }
+  set payResponse(value) {
+    this.#expectOutcome();
+    this.#set("payResponse", value);
+  }
+
+  /** An async function that returns a status: any transport in place of `status-url`. */
+  get statusSource() {
+    return this.#given.statusSource;
+  }
+  set statusSource(value) {
+    this.#set("statusSource", value);
+  }
+
+  /** Other words for the texts, by key. */
+  get texts() {
+    return this.#given.texts;
+  }
+  set texts(value) {
+    this.#set("texts", value);
+  }
+
+  /** Whether the page can give a new code. A listener of `kaspi-refresh` on this element says so by itself. */
+  get renewable() {
+    return Boolean(this.#given.renewable) || this.#renewers.some((listeners) => listeners.size > 0);
+  }
+  set renewable(value) {
+    this.#set("renewable", value);
+  }
+
+  /** The state of the checkout, as in `kaspi-statechange`. */
+  get state() {
+    return this.#state;
+  }
+
+  /** Resolves with the detail of `kaspi-result`. */
+  get result() {
+    return this.#result.promise;
+  }
+
+  /** Asks for the status now. Deferred, since the page may call it while the wasm is firing an event. */
+  checkNow() {
+    queueMicrotask(() => {
+      this.#enter((widget) => widget.checkNow());
+      this.#fallback?.check();
+    });
+  }
+
+  /**
+   * Takes the pay response of a new payment for the same order.
+   * @param {unknown} payResponse
+   */
+  refresh(payResponse) {
+    this.#expectOutcome();
+    this.#given.payResponse = payResponse;
+    queueMicrotask(() => {
+      if (this.#widget) this.#enter((widget) => widget.refresh(asText(payResponse) ?? ""));
+      else this.#plan();
+    });
+  }
+
+  /**
+   * @param {string} type
+   * @param {any} listener
+   * @param {any} [options]
+   */
+  addEventListener(type, listener, options) {
+    super.addEventListener(type, listener, options);
+    if (type !== "kaspi-refresh" || !listener || options?.signal?.aborted) return;
+    const listeners = this.#renewers[phaseOf(options)];
+    const forget = () => {
+      listeners.delete(listener);
+      this.#plan();
+    };
+    listeners.add(listener);
+    options?.signal?.addEventListener("abort", forget, { once: true });
+    if (options?.once) super.addEventListener(type, forget, { once: true });
+    this.#plan();
+  }
+
+  /**
+   * @param {string} type
+   * @param {any} listener
+   * @param {any} [options]
+   */
+  removeEventListener(type, listener, options) {
+    super.removeEventListener(type, listener, options);
+    if (type === "kaspi-refresh" && this.#renewers[phaseOf(options)].delete(listener)) this.#plan();
+  }
+
+  /** Gathers all changes of one turn, and sees a move in the page as no change at all. */
+  #plan = () => {
+    if (this.#planned) return;
+    this.#planned = true;
+    queueMicrotask(() => {
+      this.#planned = false;
+      this.#settle();
+    });
+  };
+
+  #settle() {
+    if (!this.isConnected) this.#leave();
+    else if (this.#phase === "idle") this.#load();
+    else if (this.#phase === "mounted") this.#enter((widget) => widget.update(this.#options()));
+    else if (this.#phase === "failed") this.#fallBack();
+  }
+
+  #retry = () => {
+    if (this.#phase === "failed") this.#load();
+  };
+
+  async #load() {
+    this.#phase = "loading";
+    const slow = setTimeout(() => this.#fallBack(), PATIENCE);
+    try {
+      const Widget = await loadWidget();
+      this.#phase = "idle";
+      if (this.isConnected) this.#mount(Widget);
+    } catch (error) {
+      if (!notice(error) || !this.#hasFailed()) this.#fail(error);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /** @param {typeof import("./built/kaspi_checkout.js").Widget} Widget */
+  #mount(Widget) {
+    this.#stopFallback();
+    this.#slot.hidden = true;
+    this.#frame.hidden = false;
+    this.#frame.replaceChildren();
+    this.#phase = "mounted";
+    this.#life = {};
+    this.#unwatch = watchTraps((error) => this.#fail(error));
+    this.#widget = new Widget(this.#frame, this, this.#options(), this.#voice(this.#life));
+  }
+
+  #leave() {
+    this.#children.disconnect();
+    document.removeEventListener("DOMContentLoaded", this.#plan);
+    removeEventListener("online", this.#retry);
+    this.#unwatch();
+    this.#stopFallback();
+    const widget = this.#widget;
+    this.#widget = this.#life = undefined;
+    if (this.#phase !== "loading") this.#phase = "idle";
+    this.#state = "idle";
+    try {
+      widget?.unmount();
+      widget?.free();
+    } catch (error) {
+      if (!notice(error)) throw error;
+    }
+    this.#frame.replaceChildren();
+  }
+
+  /**
+   * Calls into the wasm.
+   * @param {(widget: Widget) => void} act
+   */
+  #enter(act) {
+    if (!this.#widget) return;
+    try {
+      act(this.#widget);
+    } catch (error) {
+      if (!notice(error)) throw error;
+    }
+  }
+
+  #hasFailed() {
+    return this.#phase === "failed";
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.#unwatch();
+    this.#widget = undefined;
+    this.#phase = "failed";
+    // A failure to try again is no news.
+    if (this.#fallback) return;
+    this.#fallBack();
+    const code = isTrap(error) ? "wasm-trapped" : "wasm-unavailable";
+    this.#emit("kaspi-error", { code, message: String(error), fatal: true }, false);
+  }
+
+  /** Shows the children, or a plain link; goes on asking. */
+  async #fallBack() {
+    if (!this.isConnected) return;
+    this.#stopFallback();
+    this.#frame.replaceChildren();
+    this.#slot.hidden = false;
+    const life = (this.#life = {});
+    const { startFallback } = await import("./fallback.js").catch(() => ({ startFallback: undefined }));
+    if (!startFallback || this.#life !== life || !this.isConnected) return;
+    this.#fallback = startFallback({
+      frame: this.#frame,
+      slot: this.#slot,
+      host: this,
+      options: this.#options(),
+      state: this.#state,
+      emit: this.#voice(life),
+    });
+  }
+
+  /**
+   * What was given up may still be running: its events are dropped, and the answer "prevented" keeps it from navigating.
+   * @param {object} life
+   * @returns {import("./built/kaspi_checkout.js").Emit}
+   */
+  #voice(life) {
+    return (type, detail, cancelable) => this.#life === life && this.#emit(type, detail, cancelable);
+  }
+
+  #stopFallback() {
+    this.#fallback?.stop();
+    this.#fallback = undefined;
+  }
+
+  /** @type {import("./built/kaspi_checkout.js").Emit} */
+  #emit(type, detail, cancelable) {
+    if (type === "kaspi-statechange") this.#state = /** @type {{ state: string }} */ (detail).state;
+    if (type === "kaspi-result") {
+      this.#result.settled = true;
+      this.#result.resolve(detail);
+    }
+    return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
+  }
+
+  #expectOutcome() {
+    if (this.#result.settled) this.#result = newOutcome();
+  }
+
+  /**
+   * @param {(typeof PROPERTIES)[number]} name
+   * @param {unknown} value
+   */
+  #set(name, value) {
+    this.#given[name] = value;
+    this.#plan();
+  }
+
+  /** @returns {WidgetOptions} */
+  #options() {
+    const { statusSource, texts, payResponse } = this.#given;
+    /** @type {[string, unknown][]} */
+    const all = ATTRIBUTES.map(([attribute, property]) => [property, this.getAttribute(attribute)]);
+    const text = asText(payResponse) ?? (this.getAttribute("pay-response") || this.#childText());
+    all.push(["payResponse", text], ["statusSource", statusSource], ["texts", texts], ["renewable", this.renewable]);
+    return Object.fromEntries(all.filter(([, value]) => value !== null && value !== undefined && value !== ""));
+  }
+
+  /** The text of the child script, once the parser has read all of it. */
+  #childText() {
+    const text = this.querySelector(':scope > script[type="application/json"]')?.textContent;
+    return document.readyState === "loading" && !isJson(text) ? undefined : text;
+  }
+}
+
+for (const [attribute, property, absent] of ATTRIBUTES) {
+  Object.defineProperty(KaspiCheckoutElement.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    /** @this {KaspiCheckoutElement} */
+    get() {
+      return this.getAttribute(attribute) ?? absent;
+    },
+    /** @this {KaspiCheckoutElement} @param {unknown} value */
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, String(value));
+    },
+  });
+}
+
+/**
+ * A property that was set before the class was known hides the accessor: set it anew.
+ * @param {any} element
+ * @param {string} name
+ */
+function upgrade(element, name) {
+  if (!Object.hasOwn(element, name)) return;
+  const value = element[name];
+  delete element[name];
+  element[name] = value;
+}
+
+/** @param {any} options */
+function phaseOf(options) {
+  return (typeof options === "object" ? options?.capture : options) ? 1 : 0;
+}
+
+/**
+ * The JSON text of an object; what has none is left for the wasm to report.
+ * @param {unknown} value
+ */
+function asText(value) {
+  if (value === null || value === undefined || typeof value === "string") return value || undefined;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return String(value);
+  }
+}
+
+/** @param {string | null | undefined} text */
+function isJson(text) {
+  try {
+    return text ? Boolean(JSON.parse(text)) : false;
+  } catch {
+    return false;
+  }
+}

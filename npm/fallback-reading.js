@@ -1,0 +1,149 @@
+// What the fallback must know of Antom's words and of URLs: the rules of src/payment, in their plainest form.
+
+const APP_ORIGINS = "https://*.kaspi.kz https://*.alipayplus.com https://*.alipay.com";
+const PICTURES = ["BIGIMAGE", "IMAGE", "MIDDLEIMAGE", "SMALLIMAGE"];
+const LIFETIME = 600_000;
+
+/**
+ * @typedef {object} Payment
+ * @property {string} [link] where the buyer can pay
+ * @property {string} [image] a hosted picture of the code
+ * @property {number} [created] epoch ms
+ * @property {number} [expires] epoch ms
+ * @property {unknown} [paymentId]
+ * @property {unknown} [paymentRequestId]
+ */
+
+/**
+ * Reads a pay response; whatever cannot be read is absent.
+ * @param {string | undefined} text
+ * @param {string | undefined} appOrigins
+ * @returns {Payment}
+ */
+export function readPayment(text, appOrigins) {
+  const response = asObject(text);
+  const { paymentId, paymentRequestId } = response;
+  const created = readTime(response.paymentCreateTime);
+  const form = asObject(response.orderCodeForm);
+  const expires = readTime(form.expireTime) ?? (created && created + LIFETIME);
+  const times = { created, expires, paymentId, paymentRequestId };
+  // `S` and `F` are no invitation to pay.
+  if (asObject(response.result).resultStatus !== "U") return times;
+  const patterns = (appOrigins || APP_ORIGINS).split(/\s+/);
+  const allowed = (/** @type {any} */ url) => covered(httpsOrigin(url), patterns);
+  const details = Array.isArray(form.codeDetails) ? form.codeDetails.map(asObject) : [];
+  const pictures = PICTURES.flatMap((type) => details.filter((detail) => detail.displayType === type))
+    .filter((detail) => detail.codeValueType !== "BARCODE")
+    .map((detail) => detail.codeValue);
+  return { ...times, link: [response.normalUrl, response.applinkUrl].find(allowed), image: pictures.find(allowed) };
+}
+
+/**
+ * An object, or the object that a JSON text holds; else an empty one.
+ * @param {unknown} value
+ * @returns {Record<string, any>}
+ */
+export function asObject(value) {
+  try {
+    const object = typeof value === "string" ? JSON.parse(value) : value;
+    return object && typeof object === "object" && !Array.isArray(object) ? object : {};
+  } catch {
+    return {};
+  }
+}
+
+/**
+ * Epoch ms of an ISO 8601 time that names its offset, or of a number.
+ * @param {unknown} value
+ * @returns {number | undefined}
+ */
+export function readTime(value) {
+  if (typeof value === "number" || /^\d{12,14}$/.test(String(value))) return Number(value);
+  const [, local, offset, minutes] = /^(\d{4}-\d\d-\d\dT[\d:.]+)(Z|[+-]\d\d):?(\d\d)?$/i.exec(String(value)) ?? [];
+  const time = Date.parse(offset?.length === 3 ? `${local}${offset}:${minutes ?? "00"}` : `${local}Z`);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/**
+ * Whether an answer may speak of this payment: ids that both name must be equal. Numbers too large to be exact tell nothing.
+ * @param {Payment} payment
+ * @param {Record<string, any>} answer
+ */
+export function isOf(payment, answer) {
+  return [
+    [payment.paymentId, answer.paymentId],
+    [payment.paymentRequestId, answer.paymentRequestId],
+  ].every(([ours, theirs]) => !isExact(ours) || !isExact(theirs) || String(ours) === String(theirs));
+}
+
+/** @param {unknown} id */
+function isExact(id) {
+  return typeof id === "string" ? id !== "" : Number.isSafeInteger(id);
+}
+
+/**
+ * The first of the places to go to that is allowed. The page's author may name any https place, the server only those
+ * whose origins the author has named.
+ * @param {unknown} wanted the server's word
+ * @param {(string | undefined)[]} named the author's places, the fitting one first
+ * @param {string} allowedOrigins
+ * @param {{ href: string, origin: string }} page
+ * @returns {string | undefined}
+ */
+export function destination(wanted, named, allowedOrigins, page) {
+  const patterns = [...allowedOrigins.split(/\s+/), ...named.map((url) => httpsOrigin(url) ?? "")];
+  const isOwn = (/** @type {unknown} */ url) => ownOrigin(url, page);
+  if (isOwn(wanted) || covered(httpsOrigin(wanted), patterns)) return /** @type {string} */ (wanted);
+  return named.find((url) => isOwn(url) || httpsOrigin(url));
+}
+
+/**
+ * @param {unknown} url
+ * @param {{ href: string, origin: string }} page
+ */
+function ownOrigin(url, page) {
+  if (!isPlain(url) || url.startsWith("//") || (url.includes("@", 0) && /^[^/?#]*@/.test(url))) return false;
+  try {
+    const { origin, username, password } = new URL(url, page.href);
+    return origin === page.origin && origin !== "null" && !username && !password;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The origin of an absolute https URL that is written so plainly that nobody can read it in two ways.
+ * @param {unknown} url
+ * @returns {string | undefined}
+ */
+export function httpsOrigin(url) {
+  if (!isPlain(url)) return undefined;
+  const host = /^https:\/\/((?:[a-z\d_-]+\.)*[a-z_-][a-z\d_-]*(?::\d{1,5})?)(?:[/?#]|$)/i.exec(url)?.[1];
+  try {
+    return host ? new URL(`https://${host}`).origin : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * No blank, control character or backslash that browsers would drop or turn into a slash; not too long.
+ * @param {unknown} url
+ * @returns {url is string}
+ */
+function isPlain(url) {
+  return typeof url === "string" && /^[^\u0000- \\\u007f]{1,2048}$/.test(url);
+}
+
+/**
+ * @param {string | undefined} origin
+ * @param {string[]} patterns
+ */
+function covered(origin, patterns) {
+  return patterns.some((pattern) => {
+    const wild = pattern.startsWith("https://*.");
+    const allowed = httpsOrigin(wild ? pattern.replace("*.", "") : pattern);
+    if (!origin || !allowed) return false;
+    return wild ? origin.endsWith(allowed.replace("https://", ".")) : origin === allowed;
+  });
+}

@@ -1,0 +1,272 @@
+import { asObject, destination, isOf, readPayment, readTime } from "./fallback-reading.js";
+import { wordsFor } from "./fallback-words.js";
+
+const FINAL = ["paid", "failed", "cancelled"];
+const SECOND = 1_000;
+/** How long the server may still say "paid" after the expiry before the buyer reads that the time is over. */
+const GRACE = 30 * SECOND;
+/** How long it is asked after the expiry. */
+const AFTERWARDS = 330 * SECOND;
+
+/**
+ * Stands in where the wasm cannot run: a link, a picture of the code, and plain asking until the result is known. It
+ * shows neither once the time is over, or once the buyer may have paid.
+ *
+ * @param {object} place
+ * @param {HTMLElement} place.frame
+ * @param {HTMLSlotElement} place.slot
+ * @param {HTMLElement} place.host
+ * @param {import("./built/kaspi_checkout.js").WidgetOptions} place.options
+ * @param {string} place.state the last state that was known
+ * @param {import("./built/kaspi_checkout.js").Emit} place.emit
+ */
+export function startFallback({ frame, slot, host, options, state, emit }) {
+  const payment = readPayment(options.payResponse, options.appOrigins);
+  const words = wordsFor(host, options.locale);
+  const hasOwnFallback = [...host.childNodes].some(isContent);
+  // Whoever was beyond `waiting` may have paid: nothing is offered any more.
+  const mayPay = ["idle", "waiting"].includes(state);
+  /** Server time less page time. A page that is behind the creation has a wrong clock. */
+  let skew = Math.max(0, (payment.created ?? 0) - Date.now());
+  let deadline = payment.expires ?? Date.now() + 600 * SECOND;
+  let pending = state === "pending";
+  /** Whether the server has answered after the grace. */
+  let answeredLate = state === "expired";
+  let failures = 0;
+  let stopped = false;
+  /** @type {AbortController | undefined} */
+  let asking;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const reported = new Set();
+
+  const now = () => Date.now() + skew;
+
+  /** The state that follows from what is known. */
+  function settle() {
+    if (FINAL.includes(state) || !options.payResponse) return;
+    const over = now() >= deadline;
+    if (pending) become("pending");
+    else if (!over && mayPay) become("waiting");
+    else become(answeredLate && now() >= deadline ? "expired" : "confirming");
+  }
+
+  /** @param {string} next */
+  function become(next) {
+    if (next === state) return;
+    const previous = state;
+    state = next;
+    draw();
+    emit("kaspi-statechange", { state, previous }, false);
+    if (state === "expired") emit("kaspi-expired", {}, false);
+  }
+
+  /** @param {string} [onward] */
+  function draw(onward) {
+    if (!options.payResponse) return;
+    const waiting = state === "waiting";
+    slot.hidden = !(waiting && hasOwnFallback);
+    frame.hidden = waiting && hasOwnFallback;
+    const box = element("div", { className: "fallback", part: "fallback" });
+    if (waiting && payment.image) box.append(picture(payment.image));
+    if (waiting && payment.link) box.append(link(payment.link, words.pay));
+    if (!waiting || !box.hasChildNodes()) box.append(message());
+    if (onward) box.append(link(onward, words.onward));
+    frame.replaceChildren(box);
+  }
+
+  function message() {
+    const key = /** @type {import("./fallback-words.js").Key} */ (state === "waiting" ? "none" : state);
+    return element("p", { role: "status", textContent: words[key] });
+  }
+
+  /** @param {string} src */
+  function picture(src) {
+    const image = element("img", { src, alt: words.scan, referrerPolicy: "no-referrer", part: "fallback-image" });
+    // A policy may refuse pictures from elsewhere; the link remains.
+    image.addEventListener("error", () => image.remove());
+    return image;
+  }
+
+  /**
+   * @param {string} href
+   * @param {string} text
+   */
+  function link(href, text) {
+    const target = options.redirectTarget === "top" ? "_top" : "_self";
+    return element("a", { href, target, textContent: text, part: "fallback-link" });
+  }
+
+  async function ask() {
+    if (asking || stopped || FINAL.includes(state)) return;
+    clearTimeout(timer);
+    settle();
+    let wait = pause();
+    const question = (asking = new AbortController());
+    const patience = setTimeout(() => question.abort("timeout"), 10 * SECOND);
+    try {
+      wait = hear(await fetchStatus(question.signal)) ?? wait;
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      report(error instanceof Fault ? error.code : question.signal.aborted ? "status-timeout" : "status-network");
+      wait = Math.max(error instanceof Fault ? error.wait : 0, Math.min(2 ** failures, 30) * SECOND);
+    }
+    clearTimeout(patience);
+    asking = undefined;
+    settle();
+    const goesOn = !stopped && !FINAL.includes(state) && (pending || now() < deadline + AFTERWARDS);
+    if (goesOn) timer = setTimeout(ask, wait * (0.9 + Math.random() * 0.2));
+  }
+
+  /** How long until the next question; never past the moment at which the link must go. */
+  function pause() {
+    if (document.hidden) return 15 * SECOND;
+    if (state !== "waiting") return state === "confirming" ? 2 * SECOND : 10 * SECOND;
+    return Math.max(Math.min(3 * SECOND, deadline - now()), 500);
+  }
+
+  /**
+   * @param {AbortSignal} signal
+   * @returns {Promise<Record<string, any>>}
+   */
+  async function fetchStatus(signal) {
+    if (options.statusSource) {
+      const late = new Promise((_, reject) => signal.addEventListener("abort", reject));
+      return asObject(await Promise.race([options.statusSource(), late]));
+    }
+    const response = await fetch(/** @type {string} */ (options.statusUrl), {
+      cache: "no-store",
+      headers: { accept: "application/json" },
+      signal,
+    });
+    const date = Date.parse(response.headers.get("date") ?? "");
+    if (date) skew = date - Date.now();
+    if (!response.ok) throw new Fault(httpCode(response.status), readRetryAfter(response.headers.get("retry-after")));
+    const text = await response.text();
+    if (text.length > 65_536) throw new Fault("status-too-large");
+    return asObject(text);
+  }
+
+  /**
+   * @param {Record<string, any>} answer
+   * @returns {number | undefined} the server's wish for the next question, in ms
+   */
+  function hear(answer) {
+    if (stopped) return undefined;
+    if (!isOf(payment, answer)) throw new Fault("status-other-payment");
+    const word = answer.paymentStatus ?? answer.status;
+    if (typeof word !== "string") throw new Fault("status-missing");
+    const serverTime = readTime(answer.serverTime);
+    if (serverTime) skew = serverTime - Date.now();
+    deadline = readTime(answer.expireTime) ?? deadline;
+    const late = now() >= deadline;
+    answeredLate = now() >= deadline + GRACE || (word === "FAIL" && late);
+    if (word === "SUCCESS") conclude("paid", word, late, answer);
+    else if (word === "CANCELLED") conclude("cancelled", word, late, answer);
+    else if (word === "FAIL" && !late) conclude("failed", word, late, answer);
+    else if (word === "PENDING") pending = true;
+    const wish = Number(answer.pollAfterMs);
+    return wish > 0 ? Math.min(Math.max(wish, 500), 60 * SECOND) : undefined;
+  }
+
+  /**
+   * @param {string} outcome
+   * @param {string} status
+   * @param {boolean} late
+   * @param {Record<string, any>} answer
+   */
+  function conclude(outcome, status, late, answer) {
+    const named = outcome === "paid" ? [options.resultUrl] : [options.failureUrl, options.resultUrl];
+    const page = { href: document.baseURI, origin: location.origin };
+    const onward = destination(answer.redirectUrl, named, options.allowedOrigins ?? "", page);
+    become(outcome);
+    stop();
+    const { paymentId = answer.paymentId, paymentRequestId = answer.paymentRequestId } = payment;
+    const detail = { status, state, paymentId, paymentRequestId, late };
+    const follows = emit("kaspi-result", detail, true) && options.redirectTarget !== "none";
+    if (!onward || !follows) return;
+    draw(onward);
+    try {
+      (options.redirectTarget === "top" ? (window.top ?? window) : window).location.assign(onward);
+    } catch {
+      // A sandboxed frame may not navigate the page around it; the link needs the buyer's hand.
+    }
+  }
+
+  /** @param {string} code */
+  function report(code) {
+    if (stopped || reported.has(code)) return;
+    reported.add(code);
+    emit("kaspi-error", { code, message: "The status could not be read; asking goes on.", fatal: false }, false);
+  }
+
+  function stop() {
+    stopped = true;
+    clearTimeout(timer);
+    clearTimeout(expiry);
+    asking?.abort();
+    document.removeEventListener("visibilitychange", ask);
+    for (const type of MOMENTS) removeEventListener(type, ask);
+  }
+
+  /** The link goes when its time is over, whether or not the server answers. */
+  function watchExpiry() {
+    settle();
+    return setTimeout(() => (expiry = watchExpiry()), Math.min(Math.max(deadline - now(), 250), SECOND));
+  }
+
+  let expiry = watchExpiry();
+  draw();
+  if (options.payResponse && (options.statusUrl || options.statusSource)) {
+    document.addEventListener("visibilitychange", ask);
+    for (const type of MOMENTS) addEventListener(type, ask);
+    ask();
+  }
+  return { stop, check: ask };
+}
+
+const MOMENTS = ["focus", "pageshow", "online"];
+
+/** An answer that says nothing: why, and how long the server wants to be left alone, in ms. */
+class Fault extends Error {
+  /**
+   * @param {string} code
+   * @param {number} wait
+   */
+  constructor(code, wait = 0) {
+    super(code);
+    this.code = code;
+    this.wait = wait;
+  }
+}
+
+/** @param {number} status */
+function httpCode(status) {
+  if ([401, 403, 404, 410, 429].includes(status)) return `status-http-${status}`;
+  return status >= 500 ? "status-http-5xx" : "status-http-other";
+}
+
+/** @param {string | null} text */
+function readRetryAfter(text) {
+  const wait = Number(text) * SECOND || Date.parse(text ?? "") - Date.now();
+  return wait > 0 ? Math.min(wait, 60 * SECOND) : 0;
+}
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string>} properties
+ */
+function element(name, { part, role, ...properties }) {
+  const made = Object.assign(document.createElement(name), properties);
+  if (part) made.setAttribute("part", part);
+  if (role) made.setAttribute("role", role);
+  return made;
+}
+
+/** @param {ChildNode} node */
+function isContent(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.textContent?.trim() !== "";
+  return node.nodeType === Node.ELEMENT_NODE && !["SCRIPT", "TEMPLATE"].includes(node.nodeName);
+}

@@ -1,0 +1,197 @@
+/** The states of a checkout. */
+export type KaspiCheckoutState =
+  "idle" | "waiting" | "pending" | "confirming" | "expired" | "paid" | "failed" | "cancelled" | "rejected";
+
+/** The final outcome of a payment. */
+export interface KaspiCheckoutResult {
+  status: "SUCCESS" | "FAIL" | "CANCELLED";
+  state: "paid" | "failed" | "cancelled";
+  paymentId?: string;
+  paymentRequestId?: string;
+  /** Whether the word came after the code had expired. */
+  late: boolean;
+}
+
+/** An answer about the payment, as the status endpoint gives it; Antom's `inquiryPayment` response fits too. */
+export interface KaspiCheckoutStatus {
+  status?: string;
+  paymentStatus?: string;
+  redirectUrl?: string;
+  /** The wish for the next question, in milliseconds. */
+  pollAfterMs?: number;
+  expireTime?: string;
+  /** ISO 8601, or milliseconds since 1970. */
+  serverTime?: string | number;
+  paymentId?: string;
+  paymentRequestId?: string;
+  [field: string]: unknown;
+}
+
+/** Why something went wrong; every `code` is listed in the documentation and keeps its meaning. */
+export interface KaspiCheckoutError {
+  code: string;
+  message: string;
+  /** Nothing but the fallback can be shown. */
+  fatal: boolean;
+}
+
+/** What can be said about a checkout: the attributes of the element as properties, and what is no text. */
+export interface KaspiCheckoutProperties {
+  /** The pay response: an object, or its JSON text. */
+  payResponse?: object | string | null;
+  /** The merchant's status endpoint. */
+  statusUrl?: string;
+  /** Any transport in place of `statusUrl`. */
+  statusSource?: () => Promise<KaspiCheckoutStatus>;
+  /** Where to go when the payment is final. */
+  resultUrl?: string;
+  /** Where to go when it has failed or was cancelled. */
+  failureUrl?: string;
+  /** Answers a `POST` with a new pay response. */
+  refreshUrl?: string;
+  /** The status as server-sent events. */
+  eventsUrl?: string;
+  mode?: "auto" | "qr" | "app" | "redirect";
+  launch?: "auto" | "tap";
+  locale?: "auto" | "kk" | "ru" | "en";
+  theme?: "auto" | "light" | "dark";
+  redirectTarget?: "self" | "top" | "none";
+  /** The origins that the server's `redirectUrl` may point to, separated by spaces. */
+  allowedOrigins?: string;
+  /** Replaces the origins that the payment's links may point to. */
+  appOrigins?: string;
+  /** Other words for the texts, by key. */
+  texts?: Record<string, string>;
+  /** Whether the page gives new codes; known by itself where it listens for `kaspi-refresh` on the element. */
+  renewable?: boolean;
+}
+
+/** The events of the element; all bubble and are composed. */
+export interface KaspiCheckoutEventMap {
+  "kaspi-ready": CustomEvent<Record<string, never>>;
+  "kaspi-statechange": CustomEvent<{ state: KaspiCheckoutState; previous: KaspiCheckoutState }>;
+  /** Cancelable: the app is not opened then. */
+  "kaspi-handoff": CustomEvent<{ url: string }>;
+  /** Cancelable: the buyer is kept here then. */
+  "kaspi-result": CustomEvent<KaspiCheckoutResult>;
+  "kaspi-expired": CustomEvent<Record<string, never>>;
+  /** The buyer asks for a new code: call `refresh` with the pay response of a new payment. */
+  "kaspi-refresh": CustomEvent<{ paymentId?: string; paymentRequestId?: string }>;
+  "kaspi-error": CustomEvent<KaspiCheckoutError>;
+}
+
+/** `<kaspi-checkout>`. */
+export class KaspiCheckoutElement extends HTMLElement {
+  static readonly observedAttributes: string[];
+  get payResponse(): object | string | null | undefined;
+  set payResponse(value: object | string | null | undefined);
+  get statusSource(): KaspiCheckoutProperties["statusSource"];
+  set statusSource(value: KaspiCheckoutProperties["statusSource"]);
+  get texts(): Record<string, string> | undefined;
+  set texts(value: Record<string, string> | undefined);
+  get renewable(): boolean;
+  set renewable(value: boolean);
+  statusUrl: string;
+  resultUrl: string;
+  failureUrl: string;
+  refreshUrl: string;
+  eventsUrl: string;
+  mode: string;
+  launch: string;
+  locale: string;
+  theme: string;
+  redirectTarget: string;
+  allowedOrigins: string;
+  appOrigins: string;
+  readonly state: KaspiCheckoutState;
+  /** Resolves when the payment is final; never rejects. */
+  readonly result: Promise<KaspiCheckoutResult>;
+  /** Asks for the status now. */
+  checkNow(): void;
+  /** Takes the pay response of a new payment for the same order. */
+  refresh(payResponse: object | string): void;
+  addEventListener<Type extends keyof KaspiCheckoutEventMap>(
+    type: Type,
+    listener: (this: KaspiCheckoutElement, event: KaspiCheckoutEventMap[Type]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: (this: KaspiCheckoutElement, event: HTMLElementEventMap[Type]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Type extends keyof KaspiCheckoutEventMap>(
+    type: Type,
+    listener: (this: KaspiCheckoutElement, event: KaspiCheckoutEventMap[Type]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+/** Listeners by the events' names without `kaspi-`. */
+export type KaspiCheckoutListeners = {
+  [Type in keyof KaspiCheckoutEventMap as Type extends `kaspi-${infer Name}` ? Name : never]?: (
+    event: KaspiCheckoutEventMap[Type],
+  ) => void;
+};
+
+/** What `mountKaspiCheckout` takes. */
+export interface KaspiCheckoutOptions extends KaspiCheckoutProperties {
+  on?: KaspiCheckoutListeners;
+}
+
+/** What `mountKaspiCheckout` returns. */
+export interface MountedKaspiCheckout {
+  readonly element: KaspiCheckoutElement;
+  readonly result: Promise<KaspiCheckoutResult>;
+  checkNow(): void;
+  refresh(payResponse: object | string): void;
+  unmount(): void;
+}
+
+/** Makes `<kaspi-checkout>` known to the page; harmless where it is known, and on a server. */
+export function defineKaspiCheckout(): void;
+
+/** Puts a checkout at the end of an element, or of the first that a selector matches. Throws where nothing matches. */
+export function mountKaspiCheckout(target: Element | string, options?: KaspiCheckoutOptions): MountedKaspiCheckout;
+
+/** Starts to load the wasm before the element is there. */
+export function preloadKaspiCheckout(): void;
+
+/** Names the place of the wasm, for bundlers that do not follow `new URL(…, import.meta.url)`. */
+export function setWasmUrl(url: string | URL): void;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "kaspi-checkout": KaspiCheckoutElement;
+  }
+  interface HTMLElementEventMap extends KaspiCheckoutEventMap {}
+}
+
+/** The attributes of `<kaspi-checkout>`, as JSX and templates take them. */
+export interface KaspiCheckoutAttributes extends Omit<KaspiCheckoutProperties, "payResponse"> {
+  payResponse?: object | string | null;
+  "pay-response"?: string;
+  "status-url"?: string;
+  "result-url"?: string;
+  "failure-url"?: string;
+  "refresh-url"?: string;
+  "events-url"?: string;
+  "redirect-target"?: "self" | "top" | "none";
+  "allowed-origins"?: string;
+  "app-origins"?: string;
+}
+
+/** Handlers as JSX and Svelte name them: `onkaspi-result` and so on. */
+export type KaspiCheckoutHandlers = {
+  [Type in keyof KaspiCheckoutEventMap as `on${Type}`]?: (event: KaspiCheckoutEventMap[Type]) => void;
+};

@@ -1,0 +1,83 @@
+"use client";
+
+import { createElement, useCallback, useEffect, useRef } from "react";
+import { defineKaspiCheckout } from "./index.js";
+
+/** The properties that are text, and the attributes that carry them: also in the page that a server renders. */
+/** @type {Record<string, string>} */
+const ATTRIBUTES = {
+  statusUrl: "status-url",
+  resultUrl: "result-url",
+  failureUrl: "failure-url",
+  refreshUrl: "refresh-url",
+  eventsUrl: "events-url",
+  mode: "mode",
+  launch: "launch",
+  locale: "locale",
+  theme: "theme",
+  redirectTarget: "redirect-target",
+  allowedOrigins: "allowed-origins",
+  appOrigins: "app-origins",
+};
+
+/** @type {Record<string, string>} */
+const EVENTS = {
+  onReady: "kaspi-ready",
+  onStateChange: "kaspi-statechange",
+  onHandoff: "kaspi-handoff",
+  onResult: "kaspi-result",
+  onExpired: "kaspi-expired",
+  onRefresh: "kaspi-refresh",
+  onError: "kaspi-error",
+};
+
+/**
+ * `<kaspi-checkout>` for React 18 and 19.
+ * @type {typeof import("./react.d.ts").KaspiCheckout}
+ */
+export function KaspiCheckout({ payResponse, statusSource, texts, ref, children, ...rest }) {
+  /** @type {import("react").RefObject<import("./index.d.ts").KaspiCheckoutElement | null>} */
+  const element = useRef(null);
+  /** @type {Record<string, any>} */
+  const properties = rest;
+  const latest = useRef(properties);
+  /** @type {Record<string, unknown>} */
+  const attributes = { "pay-response": asText(payResponse) };
+  for (const [name, value] of Object.entries(properties)) {
+    if (!(name in EVENTS)) attributes[ATTRIBUTES[name] ?? name] = value;
+  }
+  useEffect(() => {
+    latest.current = properties;
+  });
+  useEffect(defineKaspiCheckout, []);
+  useEffect(() => {
+    if (element.current) Object.assign(element.current, { statusSource, texts });
+  }, [statusSource, texts]);
+
+  // A listener of kaspi-refresh tells that new codes can be had, so only what is wanted is listened to.
+  const wanted = Object.keys(EVENTS).filter((name) => properties[name]);
+  const names = wanted.join();
+  useEffect(() => {
+    const stop = new AbortController();
+    for (const name of names.split(",").filter(Boolean)) {
+      const call = (/** @type {any} */ event) => latest.current[name]?.(event);
+      element.current?.addEventListener(EVENTS[name], call, { signal: stop.signal });
+    }
+    return () => stop.abort();
+  }, [names]);
+
+  const hold = useCallback(
+    (/** @type {any} */ node) => {
+      element.current = node;
+      if (typeof ref === "function") ref(node);
+      else if (ref) ref.current = node;
+    },
+    [ref],
+  );
+  return createElement("kaspi-checkout", { ...attributes, ref: hold }, children);
+}
+
+/** @param {unknown} payResponse */
+function asText(payResponse) {
+  return payResponse && typeof payResponse !== "string" ? JSON.stringify(payResponse) : payResponse || undefined;
+}
