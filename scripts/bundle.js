@@ -58,9 +58,7 @@ async function bundleForScriptTag() {
   const script = await bundle("cdn.js");
   /** @type {Record<string, string | Uint8Array>} */
   const files = { "kaspi-checkout.js": script, [`kaspi-checkout-${version}.js`]: script, [WASM]: wasm };
-  // Both stand alone: the one for pages that can only add a classic script, the other where no wasm runs.
   files["kaspi-checkout.loader.js"] = await minified("loader.js");
-  files["fallback.js"] = await bundle("fallback.js");
 
   /** @type {Record<string, string>} */
   const hashes = {};
@@ -84,8 +82,7 @@ async function bundle(entry) {
     format: "esm",
     target: TARGET,
     define: { WASM_FILE: JSON.stringify(WASM) },
-    // What the bundle loads at need stays a file of its own.
-    external: entry === "fallback.js" ? [] : ["./fallback.js"],
+    // The fallback is bundled in too: a script that is loaded later could not be pinned by a hash.
     banner: { js: `/*! kaspi-checkout ${version} | MIT OR Apache-2.0 */` },
     legalComments: "none",
     write: false,

@@ -1,0 +1,1 @@
+export default ":host { display: block }";

@@ -1,0 +1,295 @@
+// The element's own duties, with a stand-in for the wasm that remembers what it is told.
+
+import { expect, test } from "@playwright/test";
+import { startStaticServer } from "../support/static_server.js";
+
+/** @type {import("../support/static_server.js").StaticServer} */
+let server;
+
+test.beforeAll(async () => {
+  server = await startStaticServer(["npm/test/fake", "npm", "tests/e2e/element"]);
+});
+test.afterAll(() => server.stop());
+
+test.beforeEach(async ({ page }) => {
+  await page.goto(`${server.origin}/page.html`);
+  // What the page's scripts find at hand; nothing is defined yet.
+  await page.addScriptTag({
+    type: "module",
+    content: `
+      window.checkout = document.createElement("kaspi-checkout");
+      window.define = () => import("/define.js");
+      window.mounted = (count = 1) => new Promise((done) => {
+        const look = () => (window.widgets?.length >= count ? done() : requestAnimationFrame(look));
+        look();
+      });
+      window.turn = () => new Promise((done) => setTimeout(done));
+      window.errors = [];
+      document.addEventListener("kaspi-error", ({ detail }) => errors.push(detail));
+      window.prepared = true;`,
+  });
+  await page.waitForFunction("window.prepared");
+});
+
+/**
+ * Runs the body of an async function in the page.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} body
+ */
+const run = (page, body) => page.evaluate(`(async () => { ${body} })()`);
+
+test("properties that were set before the definition are kept", async ({ page }) => {
+  const options = await run(
+    page,
+    `checkout.payResponse = { paymentId: "1" };
+     checkout.statusUrl = "/status";
+     checkout.setAttribute("mode", "qr");
+     document.querySelector("main").append(checkout);
+     await define();
+     await mounted();
+     return widgets[0].options;`,
+  );
+  expect(options).toEqual({ payResponse: '{"paymentId":"1"}', statusUrl: "/status", mode: "qr", renewable: false });
+});
+
+test("the pay response is the property, else the attribute, else the child", async ({ page }) => {
+  const seen = await run(
+    page,
+    `await define();
+     checkout.innerHTML = '<script type="application/json">{"from":"child"}</' + 'script>';
+     document.querySelector("main").append(checkout);
+     await mounted();
+     const seen = [widgets[0].options.payResponse];
+     const note = async () => { await turn(); seen.push(widgets[0].options.payResponse); };
+     checkout.setAttribute("pay-response", '{"from":"attribute"}'); await note();
+     checkout.payResponse = '{"from":"property"}'; await note();
+     checkout.payResponse = undefined; await note();
+     checkout.removeAttribute("pay-response"); await note();
+     checkout.firstChild.firstChild.data = '{"from":"changed child"}'; await note();
+     return seen.map((text) => JSON.parse(text).from);`,
+  );
+  expect(seen).toEqual(["child", "attribute", "property", "attribute", "child", "changed child"]);
+});
+
+test("changes of one turn are gathered", async ({ page }) => {
+  const calls = await run(
+    page,
+    `await define();
+     document.querySelector("main").append(checkout);
+     await mounted();
+     checkout.mode = "qr"; checkout.theme = "dark"; checkout.locale = "kk"; checkout.mode = "app";
+     await turn();
+     return [widgets[0].calls, widgets[0].options.mode];`,
+  );
+  expect(calls).toEqual([["update"], "app"]);
+});
+
+test("a move is no unmount, and a removal is", async ({ page }) => {
+  const calls = await run(
+    page,
+    `await define();
+     const main = document.querySelector("main");
+     main.append(checkout);
+     await mounted();
+     document.body.append(checkout); await turn();
+     checkout.remove(); main.append(checkout); await turn();
+     const moved = [...widgets[0].calls];
+     checkout.remove(); await turn();
+     const removed = [...widgets[0].calls];
+     main.append(checkout); await mounted(2);
+     return { moved, removed, widgets: widgets.length };`,
+  );
+  expect(calls).toEqual({
+    moved: ["update", "update"],
+    removed: ["update", "update", "unmount", "free"],
+    widgets: 2,
+  });
+});
+
+test("what is removed while the wasm loads leaves no orphan", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise((resolve) => (release = () => resolve(undefined)));
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const asked = page.waitForRequest("**/*.wasm");
+  const answered = page.waitForResponse("**/*.wasm");
+  await run(page, `await define(); document.querySelector("main").append(checkout);`);
+  await asked;
+  await run(page, `checkout.remove(); await turn();`);
+  release();
+  await answered;
+  const widgets = await run(
+    page,
+    `const { loadWidget } = await import("/wasm.js"); await loadWidget(); await turn(); return window.widgets.length;`,
+  );
+  expect(widgets).toBe(0);
+});
+
+test("the result is a promise that survives moves and starts anew with a new payment", async ({ page }) => {
+  const outcome = await run(
+    page,
+    `await define();
+     document.querySelector("main").append(checkout);
+     await mounted();
+     const { result } = checkout;
+     document.body.append(checkout);
+     await turn();
+     widgets[0].emit("kaspi-result", { status: "SUCCESS", state: "paid", late: false }, true);
+     const first = await result;
+     const same = result === checkout.result;
+     checkout.refresh({ paymentId: "2" });
+     await turn();
+     return { first, same, anew: result !== checkout.result, calls: widgets[0].calls };`,
+  );
+  expect(outcome).toEqual({
+    first: { status: "SUCCESS", state: "paid", late: false },
+    same: true,
+    anew: true,
+    calls: ["update", 'refresh {"paymentId":"2"}'],
+  });
+});
+
+test("a listener of kaspi-refresh says that new codes can be had", async ({ page }) => {
+  const seen = await run(
+    page,
+    `await define();
+     document.querySelector("main").append(checkout);
+     await mounted();
+     const seen = [];
+     const note = async () => { await turn(); seen.push(widgets[0].options.renewable); };
+     const listener = () => {};
+     const stop = new AbortController();
+     checkout.addEventListener("kaspi-refresh", listener); await note();
+     checkout.addEventListener("kaspi-refresh", listener, true);
+     checkout.removeEventListener("kaspi-refresh", listener); await note();
+     checkout.removeEventListener("kaspi-refresh", listener, { capture: true }); await note();
+     checkout.addEventListener("kaspi-refresh", listener, { signal: stop.signal }); await note();
+     stop.abort(); await note();
+     checkout.addEventListener("kaspi-refresh", listener, { once: true }); await note();
+     widgets[0].emit("kaspi-refresh", {}, false); await note();
+     checkout.renewable = true; await note();
+     return seen;`,
+  );
+  expect(seen).toEqual([true, true, false, true, false, true, false, true]);
+});
+
+test("events bubble out of shadow trees, and the answer tells whether they were prevented", async ({ page }) => {
+  const answers = await run(
+    page,
+    `await define();
+     const outer = document.createElement("div");
+     outer.attachShadow({ mode: "open" }).append(checkout);
+     document.querySelector("main").append(outer);
+     await mounted();
+     const seen = [];
+     document.addEventListener("kaspi-handoff", (event) => { seen.push(event.detail.url); event.preventDefault(); }, { once: true });
+     const first = widgets[0].emit("kaspi-handoff", { url: "a" }, true);
+     const second = widgets[0].emit("kaspi-handoff", { url: "b" }, true);
+     return { seen, first, second };`,
+  );
+  expect(answers).toEqual({ seen: ["a"], first: false, second: true });
+});
+
+test("defining twice is harmless, also from a second copy", async ({ page }) => {
+  const tag = await run(
+    page,
+    `await define();
+     const first = customElements.get("kaspi-checkout");
+     await import("/define.js?second");
+     (await import("/index.js?second")).defineKaspiCheckout();
+     return first === customElements.get("kaspi-checkout");`,
+  );
+  expect(tag).toBe(true);
+});
+
+test("a failed load is told, shows the children, and is tried again when the network is back", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await run(
+    page,
+    `await define();
+     checkout.innerHTML = "<a href='/other'>other ways to pay</a>";
+     document.querySelector("main").append(checkout);`,
+  );
+  await expect(page.getByText("other ways to pay")).toBeVisible();
+  expect(await run(page, "return errors.map(({ code, fatal }) => [code, fatal])")).toEqual([
+    ["wasm-unavailable", true],
+  ]);
+  await page.unroute("**/*.wasm");
+  await run(page, `dispatchEvent(new Event("online")); await mounted();`);
+  await expect(page.getByText("the card")).toBeVisible();
+  await expect(page.getByText("other ways to pay")).toBeHidden();
+});
+
+for (const [how, trap] of [
+  ["a call", `checkout.texts = { trap: "1" };`],
+  ["a callback", `widgets[0].trapLater();`],
+  ["a promise", `widgets[0].trapInPromise();`],
+]) {
+  test(`a trap in ${how} ends the widget: its view goes, its events are dropped, its navigation is prevented`, async ({
+    page,
+  }) => {
+    await run(
+      page,
+      `await define();
+       checkout.innerHTML = "<a href='/other'>other ways to pay</a>";
+       document.querySelector("main").append(checkout);
+       await mounted();
+       ${trap}`,
+    );
+    await expect(page.getByText("other ways to pay")).toBeVisible();
+    await expect(page.getByText("the card")).toBeHidden();
+    const after = await run(
+      page,
+      `const heard = [];
+       checkout.addEventListener("kaspi-result", () => heard.push("result"));
+       const answer = widgets[0].emit("kaspi-result", { status: "SUCCESS" }, true);
+       return { codes: errors.map(({ code }) => code), heard, answer, calls: widgets[0].calls.includes("free") };`,
+    );
+    expect(after).toEqual({ codes: ["wasm-trapped"], heard: [], answer: false, calls: false });
+  });
+}
+
+test("a wasm of another MIME type is loaded, one with another hash is not", async ({ page }) => {
+  await page.route("**/*.wasm", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { "content-type": "application/octet-stream" } });
+  });
+  await run(page, `await define(); document.querySelector("main").append(checkout); await mounted();`);
+  await expect(page.getByText("the card")).toBeVisible();
+
+  await page.route("**/*.wasm", (route) =>
+    route.fulfill({ contentType: "application/wasm", body: Buffer.from("\0asm\x01\0\0\0", "latin1") }),
+  );
+  await page.reload();
+  const code = await run(
+    page,
+    `const told = new Promise((done) => document.addEventListener("kaspi-error", ({ detail }) => done(detail.code)));
+     await import("/define.js");
+     document.body.append(document.createElement("kaspi-checkout"));
+     return told;`,
+  );
+  expect(code).toBe("wasm-unavailable");
+});
+
+test("mountKaspiCheckout mounts, tells and unmounts", async ({ page }) => {
+  const story = await run(
+    page,
+    `const { mountKaspiCheckout } = await import("/index.js");
+     const told = [];
+     const checkout = mountKaspiCheckout("main", {
+       payResponse: { paymentId: "1" }, statusUrl: "/status",
+       on: { ready: () => told.push("ready"), refresh: () => {} },
+     });
+     await mounted();
+     checkout.checkNow();
+     await turn();
+     widgets[0].emit("kaspi-result", { status: "FAIL" }, true);
+     const { status } = await checkout.result;
+     checkout.unmount();
+     await turn();
+     return { told, status, renewable: widgets[0].options.renewable, calls: widgets[0].calls };`,
+  );
+  expect(story).toEqual({ told: ["ready"], status: "FAIL", renewable: true, calls: ["checkNow", "unmount", "free"] });
+});

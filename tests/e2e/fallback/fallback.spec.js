@@ -1,0 +1,215 @@
+// Where the wasm cannot run: a link, a picture, and plain asking, in simulated time.
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { startStaticServer } from "../support/static_server.js";
+
+const payResponse = readFileSync("tests/fixtures/antom/KASPI_KZ__pay_response_WAP.json", "utf8");
+const CREATED = Date.parse("2026-01-26T06:16:13Z");
+const MINUTE = 60_000;
+
+/** @type {import("../support/static_server.js").StaticServer} */
+let server;
+
+test.beforeAll(async () => {
+  server = await startStaticServer(["npm/test/fake", "npm", "tests/e2e/fallback"]);
+});
+test.afterAll(() => server.stop());
+
+/** What the status endpoint answers, and how often it was asked. */
+let status =
+  /** @type {{ code: number, body: object | string, headers: Record<string, string>, asked: number }} */ ({});
+
+test.beforeEach(async ({ page }) => {
+  status = { code: 200, body: { status: "PROCESSING" }, headers: {}, asked: 0 };
+  await page.clock.install({ time: CREATED + MINUTE });
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.route("https://**", (route) => route.abort());
+  await page.route("**/status", (route) => {
+    status.asked += 1;
+    const body = typeof status.body === "string" ? status.body : JSON.stringify(status.body);
+    return route.fulfill({
+      status: status.code,
+      body,
+      headers: { "content-type": "application/json", ...status.headers },
+    });
+  });
+  await page.route("**/result", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<title>the result</title>" }),
+  );
+});
+
+/**
+ * Opens the page with a checkout and waits for its first question.
+ * @param {import("@playwright/test").Page} page
+ * @param {Record<string, string>} [attributes]
+ * @param {string} [children]
+ */
+async function open(page, attributes = {}, children = "") {
+  await page.goto(`${server.origin}/page.html`);
+  await page.evaluate(
+    async ({ attributes, children }) => {
+      Object.assign(window, { heard: [] });
+      for (const type of ["kaspi-statechange", "kaspi-result", "kaspi-error", "kaspi-expired"]) {
+        document.addEventListener(type, (event) =>
+          /** @type {any} */ (window).heard.push([type, /** @type {CustomEvent} */ (event).detail]),
+        );
+      }
+      const checkout = document.createElement("kaspi-checkout");
+      for (const [name, value] of Object.entries(attributes)) checkout.setAttribute(name, value);
+      checkout.innerHTML = children;
+      document.querySelector("main")?.append(checkout);
+      await import(/** @type {any} */ ("/define.js"));
+    },
+    { attributes: { "status-url": "/status", "pay-response": payResponse, ...attributes }, children },
+  );
+  await expect.poll(() => status.asked).toBeGreaterThan(0);
+}
+
+/** @param {import("@playwright/test").Page} page */
+const link = (page) => page.getByRole("link", { name: "Pay with Kaspi.kz" });
+
+/**
+ * Lets seconds pass, with time for the answers in between, until the buyer reads what is expected.
+ * @param {import("@playwright/test").Page} page
+ * @param {string | RegExp} text
+ */
+async function untilBuyerReads(page, text) {
+  await expect(async () => {
+    await page.clock.runFor(1_000);
+    await expect(page.getByRole("status")).toHaveText(text, { timeout: 100 });
+  }).toPass();
+}
+
+/**
+ * The details of the events of one type.
+ * @param {import("@playwright/test").Page} page
+ * @param {string} wanted
+ */
+const heard = (page, wanted) =>
+  page.evaluate(
+    (wanted) =>
+      /** @type {[string, object][]} */ (/** @type {any} */ (window).heard)
+        .filter(([type]) => type === wanted)
+        .map(([, detail]) => detail),
+    wanted,
+  );
+
+/** @param {import("@playwright/test").Page} page */
+const state = (page) => page.evaluate("document.querySelector('kaspi-checkout').state");
+
+test("offers Antom's page and the hosted picture, and goes to the result once", async ({ page }) => {
+  await page.unroute("https://**");
+  const picture = page.waitForRequest("https://qr.alipayplus.com/**");
+  await page.route("https://**", (route) => route.abort());
+  await open(page, { "result-url": "/result" });
+  await expect(link(page)).toHaveAttribute("href", /^https:\/\/open-sea-global\.alipayplus\.com\//);
+  expect((await picture).url()).toContain("picSize=L");
+  status.body = { status: "SUCCESS" };
+  await page.clock.runFor(4_000);
+  await expect(page).toHaveTitle("the result");
+});
+
+test("nothing invites to pay once the time is over, and a late payment is still a payment", async ({ page }) => {
+  await open(page);
+  await expect(link(page)).toBeVisible();
+  await page.clock.fastForward(10 * MINUTE);
+  await expect(link(page)).toBeHidden();
+  await expect(page.getByRole("img")).toHaveCount(0);
+  await untilBuyerReads(page, /time to pay is over/);
+  expect(await heard(page, "kaspi-expired")).toHaveLength(1);
+  status.body = { status: "SUCCESS" };
+  await untilBuyerReads(page, "Paid. Thank you!");
+  expect(await heard(page, "kaspi-result")).toEqual([
+    {
+      status: "SUCCESS",
+      state: "paid",
+      paymentId: "20260126194010800100188550244314856",
+      paymentRequestId: "PAYMENT_20260126141612922_AUTO",
+      late: true,
+    },
+  ]);
+});
+
+test("says 'checking' and shows no link while no answer has come after the expiry", async ({ page }) => {
+  status.code = 503;
+  await open(page);
+  await page.clock.runFor(10 * MINUTE);
+  await expect(page.getByRole("status")).toHaveText("Checking your payment…");
+  await expect(link(page)).toBeHidden();
+  expect(await heard(page, "kaspi-error")).toContainEqual(
+    expect.objectContaining({ code: "status-http-5xx", fatal: false }),
+  );
+});
+
+test("the server's clock beats a page's clock that is hours ahead", async ({ page }) => {
+  await page.clock.setSystemTime(CREATED + 300 * MINUTE);
+  status.body = { status: "PROCESSING", serverTime: CREATED + MINUTE };
+  await open(page);
+  await expect(link(page)).toBeVisible();
+  await page.clock.runFor(9.5 * MINUTE);
+  await expect(link(page)).toBeHidden();
+});
+
+test("a payment that is being processed is not to be paid again", async ({ page }) => {
+  status.body = { status: "PENDING" };
+  await open(page, {}, "<a href='/pay'>pay elsewhere</a>");
+  await expect(page.getByRole("status")).toHaveText(/do not pay again/);
+  await expect(page.getByText("pay elsewhere")).toBeHidden();
+  status.body = { status: "SUCCESS" };
+  await page.clock.runFor(15_000);
+  await expect(page.getByRole("status")).toHaveText("Paid. Thank you!");
+});
+
+test("the page's own children come first", async ({ page }) => {
+  await open(page, {}, "<a href='/pay'>pay elsewhere</a>");
+  await expect(page.getByText("pay elsewhere")).toBeVisible();
+  await expect(link(page)).toBeHidden();
+});
+
+test("another payment's answer is dropped", async ({ page }) => {
+  status.body = { status: "SUCCESS", paymentId: "another" };
+  await open(page, { "result-url": "/result" });
+  await page.clock.runFor(MINUTE);
+  await expect(link(page)).toBeVisible();
+  expect(await heard(page, "kaspi-error")).toContainEqual(expect.objectContaining({ code: "status-other-payment" }));
+  expect(await state(page)).toBe("waiting");
+});
+
+test("a foreign redirect is not followed, the author's place is", async ({ page }) => {
+  status.body = { status: "SUCCESS", redirectUrl: "https://evil.example/" };
+  await open(page, { "result-url": "/result" });
+  await expect(page).toHaveTitle("the result");
+});
+
+test("a prevented result keeps the buyer here", async ({ page }) => {
+  await page.addInitScript(() => document.addEventListener("kaspi-result", (event) => event.preventDefault()));
+  status.body = { status: "FAIL" };
+  await open(page, { "result-url": "/result" });
+  await expect(page.getByRole("status")).toHaveText("The payment was not made.");
+  await page.clock.runFor(MINUTE);
+  expect(new URL(page.url()).pathname).toBe("/page.html");
+  expect(await heard(page, "kaspi-result")).toHaveLength(1);
+});
+
+test("Retry-After is obeyed, and questions never overlap", async ({ page }) => {
+  status.code = 429;
+  status.headers = { "retry-after": "20" };
+  await open(page);
+  await expect
+    .poll(() => heard(page, "kaspi-error"))
+    .toContainEqual(expect.objectContaining({ code: "status-http-429" }));
+  const { asked } = status;
+  await page.clock.runFor(17_000);
+  expect(status.asked).toBe(asked);
+  await page.clock.runFor(6_000);
+  await expect.poll(() => status.asked).toBe(asked + 1);
+});
+
+test("an answer that fails late is an expiry, not a failure", async ({ page }) => {
+  await open(page);
+  await page.clock.fastForward(9 * MINUTE);
+  status.body = { status: "FAIL" };
+  await untilBuyerReads(page, /time to pay is over/);
+  expect(await heard(page, "kaspi-result")).toEqual([]);
+});
