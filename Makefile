@@ -1,7 +1,7 @@
 # What people and CI call. Each target is a call into scripts/, where the work is explained.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test package size lint format test-core test-wasm test-e2e clean
+.PHONY: help demo test package size lint format test-core test-wasm test-e2e mutants coverage clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -42,6 +42,14 @@ test-wasm: ## tests of the wasm in headless Chromium
 test-e2e: ## browser scenarios against the demo's server
 	@scripts/setup build browser
 	@scripts/test package e2e
+
+mutants: ## changes to the core that no test notices
+	@scripts/setup mutants
+	@scripts/mutants $(ARGS)
+
+coverage: ## what the native tests reach of the core
+	@scripts/setup coverage
+	@scripts/coverage $(ARGS)
 
 clean: ## removes what was built in the checkout; the cache of tools stays
 	@rm -rf target dist node_modules test-results
