@@ -4,7 +4,7 @@
 .PHONY: help demo test package size lint format test-core test-wasm test-e2e mutants coverage clean
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
 
 demo: ## the demo shop with its merchant server, on a loopback address
 	@scripts/setup build
