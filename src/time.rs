@@ -19,12 +19,14 @@ pub struct PageMs(pub i64);
 impl EpochMs {
     /// The time `ms` milliseconds later (earlier when negative).
     #[must_use]
+    #[inline(never)]
     pub fn plus(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms))
     }
 
     /// Milliseconds from `earlier` to this time; negative when it is the other way round.
     #[must_use]
+    #[inline(never)]
     pub fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
     }
@@ -33,12 +35,14 @@ impl EpochMs {
 impl PageMs {
     /// The time `ms` milliseconds later (earlier when negative).
     #[must_use]
+    #[inline(never)]
     pub fn plus(self, ms: i64) -> Self {
         Self(self.0.saturating_add(ms))
     }
 
     /// Milliseconds from `earlier` to this time; negative when it is the other way round.
     #[must_use]
+    #[inline(never)]
     pub fn since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
     }

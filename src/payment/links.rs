@@ -110,8 +110,8 @@ impl Candidate {
 
 fn parameters(form: &Value) -> Vec<(String, String)> {
     let object = json::object(form, "parameters");
-    let fields = object.as_ref().and_then(Value::as_object).into_iter().flatten();
-    fields.filter_map(|(name, value)| Some((name.clone(), json::as_text(value)?))).collect()
+    let fields = object.as_ref().map_or(&[][..], Value::fields);
+    fields.iter().filter_map(|(name, value)| Some((name.clone(), json::as_text(value)?))).collect()
 }
 
 /// `paymentData` offers links in which `${codeValue}` stands for the payment's code.

