@@ -1,0 +1,94 @@
+//! How payments end.
+
+use kaspi_checkout::checkout::{Event, Scene};
+use serde_json::json;
+
+use crate::support::story::{minutes, seconds, story};
+
+#[test]
+fn a_buyer_who_pays_is_taken_to_the_result() {
+    let telling = story().buyer_pays_at(minutes(3)).told();
+    telling.passes(&["waiting", "paid"]).reports(&[]);
+    let [result] = &telling.results[..] else { panic!("{:?}", telling.results) };
+    assert_eq!((result.status, result.state, result.late), ("SUCCESS", "paid", false));
+    assert_eq!(result.onward.as_ref().unwrap().as_str(), "/thanks");
+    assert_eq!(result.identity.payment_request_id.as_deref(), Some("PAYMENT_1"));
+    let (paid, _) = telling.states[1];
+    assert!((minutes(3)..minutes(3) + seconds(6)).contains(&paid), "{paid}");
+}
+
+#[test]
+fn the_servers_place_wins_over_the_pages() {
+    let telling = story().buyer_pays_at(0).answers_also_say(json!({"redirectUrl": "/orders/7"})).told();
+    assert_eq!(telling.results[0].onward.as_ref().unwrap().as_str(), "/orders/7");
+}
+
+#[test]
+fn a_failed_or_cancelled_payment_leads_to_the_failure_page() {
+    for (status, state) in [("FAIL", "failed"), ("CANCELLED", "cancelled")] {
+        let telling = story().status_becomes(minutes(1), status).told();
+        telling.passes(&["waiting", state]);
+        let [result] = &telling.results[..] else { panic!("{:?}", telling.results) };
+        assert_eq!((result.status, result.state), (status, state));
+        assert_eq!(result.onward.as_ref().unwrap().as_str(), "/sorry");
+    }
+}
+
+#[test]
+fn a_pending_payment_shows_no_code_until_its_final_word() {
+    let telling = story().status_becomes(minutes(1), "PENDING").status_becomes(minutes(3), "SUCCESS").told();
+    telling.passes(&["waiting", "pending", "paid"]);
+    assert_eq!(telling.view_at(minutes(2)).scene, Scene::Pending);
+}
+
+#[test]
+fn a_pending_payment_outlives_its_code() {
+    let telling = story().status_becomes(minutes(9), "PENDING").status_becomes(minutes(15), "SUCCESS").told();
+    telling.passes(&["waiting", "pending", "paid"]);
+    assert!(telling.results[0].late);
+}
+
+#[test]
+fn a_pending_payment_may_still_fail() {
+    let telling = story().status_becomes(minutes(1), "PENDING").status_becomes(minutes(3), "FAIL").told();
+    telling.passes(&["waiting", "pending", "failed"]);
+}
+
+#[test]
+fn the_end_is_the_end() {
+    let telling = story()
+        .buyer_pays_at(minutes(1))
+        .status_becomes(minutes(2), "FAIL")
+        .at(minutes(3), Event::CheckNow)
+        .returns(minutes(4))
+        .at(minutes(5), Event::HeardFromTab(json!({"status": "CANCELLED"}).to_string()))
+        .at(minutes(6), Event::StreamSaid(json!({"status": "FAIL"}).to_string()))
+        .wants_a_new_code(minutes(7))
+        .told();
+    telling.passes(&["waiting", "paid"]);
+    assert_eq!(telling.results.len(), 1);
+    assert!(telling.asked.iter().all(|asked| *asked < minutes(1) + seconds(6)));
+}
+
+#[test]
+fn a_buyer_who_comes_back_by_the_back_button_is_not_sent_away_again() {
+    let telling = story().buyer_pays_at(minutes(1)).reloads(minutes(2)).told();
+    telling.ends_in("paid");
+    let onward: Vec<bool> = telling.results.iter().map(|result| result.onward.is_some()).collect();
+    assert_eq!(onward, [true, false]);
+    let Scene::Paid(ending) = &telling.view_at(minutes(5)).scene else { panic!() };
+    assert_eq!(ending.onward.as_ref().unwrap().as_str(), "/thanks");
+}
+
+#[test]
+fn a_page_that_wants_no_navigation_gets_none() {
+    let telling = story().buyer_pays_at(minutes(1)).attribute(|page| page.redirect_target = Some("none".into())).told();
+    telling.ends_in("paid");
+    assert_eq!(telling.results[0].onward, None);
+}
+
+#[test]
+fn a_word_that_nobody_knows_is_not_known_yet() {
+    let telling = story().status_becomes(0, "ABRACADABRA").status_becomes(minutes(1), "SUCCESS").told();
+    telling.passes(&["waiting", "paid"]).reports(&[kaspi_checkout::error_code::ErrorCode::StatusUnknown]);
+}

@@ -1,0 +1,247 @@
+//! What must hold after each event, in every story: the two sentences of the design, and its invariants.
+
+use kaspi_checkout::checkout::{Checkout, Effect, Event, Outcome, Scene, Situation, Waiting, Way};
+use kaspi_checkout::error_code::ErrorCode;
+use kaspi_checkout::payment::{Identity, Payment, Reading, Standing, read_pay_response};
+use kaspi_checkout::time::Now;
+use serde_json::Value;
+
+use super::messages::origins;
+
+/// Watches one tab.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    state: &'static str,
+    /// The payments that this page was given; the last one is current.
+    known: Vec<Payment>,
+    /// Those of them that are paid, or are to be paid for certain, as far as the page was told.
+    paid: Vec<Identity>,
+    /// What the event at hand says, and of which payment.
+    told: Option<(String, Identity)>,
+    /// The payment that the event at hand may begin.
+    renewed: Option<Payment>,
+    latest_question: u32,
+    new_code: NewCode,
+    done: Done,
+    /// Whether anyone can be asked.
+    pub asks: bool,
+}
+
+/// The way to a new code, as the buyer may go it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum NewCode {
+    #[default]
+    NotWanted,
+    /// The buyer has asked for it when this was the latest question.
+    Wanted { after: u32 },
+    /// A later question was answered: the current payment is not paid.
+    Allowed,
+}
+
+/// What was done for the current payment.
+#[derive(Clone, Copy, Debug, Default)]
+struct Done {
+    results: u32,
+    navigations: u32,
+    handoffs: u32,
+}
+
+/// From which state to which others an event may lead that brings no new pay response.
+const WAYS: [(&str, &[&str]); 6] = [
+    ("idle", &["waiting", "pending", "confirming", "expired", "failed", "rejected"]),
+    ("waiting", &["pending", "confirming", "expired", "paid", "failed", "cancelled"]),
+    ("pending", &["paid", "failed", "cancelled", "waiting", "confirming", "expired"]),
+    ("confirming", &["waiting", "pending", "expired", "paid", "cancelled"]),
+    ("expired", &["pending", "paid"]),
+    ("paid", &[]),
+];
+
+impl Rules {
+    /// A page is opened with this pay response; `forgetful` tabs keep nothing of what an earlier page did.
+    pub fn a_page_opens(&mut self, reading: &Result<Reading, ErrorCode>, forgetful: bool) {
+        let payment = reading.as_ref().map(|reading| reading.payment.clone()).unwrap_or_default();
+        let same = self.known.last().is_some_and(|known| known.identity == payment.identity);
+        let done = if same && !forgetful { self.done } else { Done::default() };
+        let settled = payment.standing == Standing::Settled;
+        *self = Self {
+            state: "idle",
+            paid: settled.then(|| payment.identity.clone()).into_iter().collect(),
+            known: vec![payment],
+            done: Done { results: 0, ..done },
+            asks: self.asks,
+            ..Self::default()
+        };
+    }
+
+    /// An event is about to be handled, while this question is on its way.
+    pub fn something_happens(&mut self, event: &Event, in_flight: Option<u32>) {
+        self.told = None;
+        self.renewed = None;
+        match event {
+            Event::Answered { number, outcome: Outcome::Reply(reply) } if in_flight == Some(*number) => {
+                self.told = self.meaning(&reply.body);
+                let current = self.known.last().map(|payment| &payment.identity);
+                let known = ["PROCESSING", "FAIL", "CANCELLED"];
+                let says_unpaid =
+                    |(word, about): &(String, Identity)| known.contains(&word.as_str()) && Some(about) == current;
+                let found_unpaid = self.told.as_ref().is_some_and(says_unpaid);
+                if let NewCode::Wanted { after } = self.new_code
+                    && *number > after
+                    && found_unpaid
+                {
+                    self.new_code = NewCode::Allowed;
+                }
+            }
+            Event::HeardFromTab(body) | Event::StreamSaid(body) => self.told = self.meaning(body),
+            Event::WantsNewCode if self.state == "expired" && self.new_code == NewCode::NotWanted => {
+                self.new_code = NewCode::Wanted { after: self.latest_question };
+            }
+            Event::Renewed(text) => {
+                self.renewed = read_pay_response(text, &origins()).ok().map(|reading| reading.payment);
+            }
+            _ => {}
+        }
+    }
+
+    /// What an answer says, and of which of our payments; nothing for what does not count.
+    fn meaning(&self, body: &str) -> Option<(String, Identity)> {
+        let answer: Value = serde_json::from_str(body).ok()?;
+        let text = |field: &str| answer.get(field).and_then(Value::as_str);
+        let status = text("paymentStatus").or(text("status"))?;
+        let about = self.known.iter().rev().find(|payment| {
+            let agrees = |ours: &Option<String>, field: &str| match (ours, text(field)) {
+                (Some(ours), Some(theirs)) => ours == theirs,
+                _ => true,
+            };
+            agrees(&payment.identity.payment_id, "paymentId")
+                && agrees(&payment.identity.payment_request_id, "paymentRequestId")
+        });
+        Some((status.to_owned(), about?.identity.clone()))
+    }
+
+    /// An event was handled: what it did, and how the checkout stands now.
+    pub fn something_happened(&mut self, checkout: &Checkout, effects: &[Effect], situation: Situation, now: Now) {
+        let before = self.state;
+        for effect in effects {
+            self.did(effect, situation);
+        }
+        assert_eq!(self.state, checkout.state(), "each change of the state is told");
+        self.believes_the_server(before);
+        self.shows_what_can_be_acted_on(checkout, now);
+        self.wants_to_be_woken_later(checkout, now);
+        Self::stays_asleep(checkout, now);
+    }
+
+    fn did(&mut self, effect: &Effect, situation: Situation) {
+        match effect {
+            Effect::Ask { number } => self.latest_question = *number,
+            Effect::StateChanged { state, previous } => {
+                assert_eq!(*previous, self.state, "the state before");
+                assert!(self.may_become(state), "{previous} → {state}");
+                self.state = state;
+            }
+            Effect::PaymentChanged => {
+                let payment = self.renewed.clone().expect("only a new pay response changes the payment");
+                self.known.push(payment);
+                self.done = Done::default();
+                self.new_code = NewCode::NotWanted;
+            }
+            Effect::Conclude(conclusion) => {
+                self.done.results += 1;
+                self.done.navigations += u32::from(conclusion.onward.is_some());
+                assert_eq!(conclusion.state, self.state, "the result is that of the state");
+                assert_eq!(self.done.results, 1, "one result for each payment");
+                assert!(self.done.navigations <= 1, "one navigation for each payment");
+            }
+            Effect::HandOff(_) => {
+                self.done.handoffs += 1;
+                assert_eq!(self.done.handoffs, 1, "the app is opened once for each payment");
+                assert!(situation.visible, "the app is opened from a page that is seen");
+                assert!(!situation.inside_another_app, "nothing is opened where it is a dead end");
+            }
+            Effect::AskForNewCode(_) => {
+                assert!(self.paid.is_empty(), "no new code for an order that is paid");
+                if self.asks {
+                    assert_eq!(self.new_code, NewCode::Allowed, "one more question before a new code");
+                }
+                self.new_code = NewCode::NotWanted;
+            }
+            Effect::Report(ErrorCode::RefreshUnchecked) => self.new_code = NewCode::NotWanted,
+            _ => {}
+        }
+    }
+
+    fn may_become(&self, state: &str) -> bool {
+        let ways = WAYS.iter().find(|(from, _)| *from == self.state).map_or(&[][..], |(_, to)| to);
+        let anew = self.renewed.is_some() && self.state != "paid" && self.state != "pending";
+        ways.contains(&state) || (anew && ["waiting", "pending", "confirming", "expired"].contains(&state))
+    }
+
+    fn believes_the_server(&mut self, before: &str) {
+        let was_over = ["paid", "failed", "cancelled", "rejected"].contains(&before);
+        match self.told.take() {
+            Some((status, about)) if !was_over => match status.as_str() {
+                "SUCCESS" => {
+                    assert_eq!(self.state, "paid", "the server said so");
+                    self.paid.push(about);
+                }
+                "PENDING" => {
+                    assert_eq!(self.state, "pending", "the server said so");
+                    self.paid.push(about);
+                }
+                "FAIL" | "CANCELLED" => self.paid.retain(|paid| *paid != about),
+                _ => {}
+            },
+            _ => {}
+        }
+        if before == "paid" {
+            assert_eq!(self.state, "paid", "paid is paid");
+        }
+        if !self.paid.is_empty() {
+            let shown_as_paid = ["paid", "pending"].contains(&self.state);
+            assert!(shown_as_paid || was_over, "a paid order is shown as {}", self.state);
+        }
+    }
+
+    fn shows_what_can_be_acted_on(&self, checkout: &Checkout, now: Now) {
+        let view = checkout.view(now);
+        assert_eq!(view.scene.state(), self.state, "the view shows the state");
+        match view.scene {
+            Scene::Waiting(Waiting { way, other_ways, payment, .. }) => {
+                let offered = |way: &Way| match way {
+                    Way::Code => payment.codes.text.is_some() || payment.codes.picture.is_some(),
+                    Way::App => payment.app_link.is_some(),
+                    Way::Page => payment.page_link.is_some(),
+                };
+                assert!(offered(&way) && other_ways.iter().all(offered), "every way can be gone");
+                assert!(!other_ways.contains(&way), "the other ways are others");
+                assert!(view.rest.is_some_and(|rest| rest.seconds > 0), "a code on show is alive");
+                assert!(self.paid.is_empty(), "nobody is invited to pay twice");
+                let current = self.known.last().expect("a payment is known");
+                assert_eq!(current.identity, payment.identity, "the current payment is shown");
+                let dead = self.known.iter().rev().skip(1).filter_map(|payment| payment.codes.text.as_ref());
+                let shown = payment.codes.text.as_ref();
+                assert!(shown.is_none() || dead.into_iter().all(|dead| Some(dead) != shown), "an old code is shown");
+            }
+            _ => assert_eq!(view.rest, None, "no countdown without a code"),
+        }
+    }
+
+    fn wants_to_be_woken_later(&self, checkout: &Checkout, now: Now) {
+        let deadline = checkout.deadline(now);
+        if ["paid", "failed", "cancelled", "rejected"].contains(&self.state) {
+            assert_eq!(deadline, None, "what is over needs no waking");
+        } else if self.asks && self.state != "expired" {
+            assert!(deadline.is_some(), "what is not over goes on");
+        }
+        assert!(deadline.is_none_or(|deadline| deadline > now.page), "what is due was done: {deadline:?} at {now:?}");
+    }
+
+    /// A wake at a time at which nothing is due changes nothing.
+    fn stays_asleep(checkout: &Checkout, now: Now) {
+        let mut woken = checkout.clone();
+        assert_eq!(woken.handle(Event::Woken, now), [], "a spurious wake does nothing");
+        assert_eq!(woken.view(now), checkout.view(now), "a spurious wake shows nothing");
+        assert_eq!(woken.deadline(now), checkout.deadline(now), "a spurious wake delays nothing");
+    }
+}
