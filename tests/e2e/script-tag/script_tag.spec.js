@@ -4,6 +4,7 @@ import { startStaticServer } from "../support/static_server.js";
 
 test("a script tag, the element and a child JSON on a static server show the code", async ({ page }) => {
   const server = await startStaticServer(["examples/script-tag", "dist/cdn"]);
+  /** @type {Error[]} */
   const errors = [];
   page.on("pageerror", (error) => errors.push(error));
 
