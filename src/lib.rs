@@ -8,3 +8,5 @@ pub mod error_code;
 pub mod payment;
 pub mod qr;
 pub mod time;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
