@@ -67,6 +67,14 @@ export class Shop {
     return /** @type {any} */ (text);
   }
 
+  /** Moves the clock that the merchant's server and Antom share. @param {number} minutes */
+  async minutesPass(minutes) {
+    const answer = await this.page.request.post(`${this.origin}/simulator/clock`, {
+      data: { advanceMs: minutes * 60_000 },
+    });
+    expect(answer.ok()).toBe(true);
+  }
+
   /**
    * The buyer's other device: types the code into its page and presses a button there.
    * @param {string} code
