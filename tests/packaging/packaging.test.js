@@ -1,0 +1,87 @@
+// Each consumer is installed from the packed archive, built by its own tool, opened in a browser, and pays.
+//   node --test tests/packaging/                   all
+//   CONSUMERS=vite,next node --test tests/packaging/   some
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "@playwright/test";
+import { chromiumOptions } from "../e2e/support/browser.js";
+import { payAt } from "./support/buyer.js";
+import { buildConsumer } from "./support/consumer.js";
+import { openShop } from "./support/shop.js";
+
+/** @type {import("@playwright/test").Browser} */
+let browser;
+before(async () => {
+  browser = await chromium.launch(chromiumOptions());
+});
+after(() => browser.close());
+
+const wanted = process.env.CONSUMERS?.split(",");
+
+/**
+ * @param {string} name
+ * @param {(shop: import("./support/shop.js").Shop) => Promise<void | (() => Promise<unknown>)>} prepare
+ *   makes the shop serve the consumer; what it returns is called at the end
+ */
+function consumer(name, prepare) {
+  if (wanted && !wanted.includes(name)) return;
+  test(name, async (context) => {
+    const hashes = JSON.parse(await readFile("dist/cdn/integrity.json", "utf8"));
+    const shop = await openShop({ "integrity of kaspi-checkout.js": hashes["kaspi-checkout.js"] });
+    context.after(() => shop.stop());
+    const finish = await prepare(shop);
+    if (finish) context.after(finish);
+    const page = await browser.newPage();
+    context.after(() => page.close());
+    await payAt(page, shop);
+  });
+}
+
+/**
+ * A consumer whose build is a folder of files.
+ * @param {string} name
+ */
+const built = (name) => consumer(name, async (shop) => shop.serve(join(await buildConsumer(name), "dist")));
+
+for (const name of ["script-tag", "classic-loader"]) {
+  consumer(name, async (shop) => shop.serve("dist/cdn", join("tests/packaging", name)));
+}
+for (const name of ["vite", "vite-react", "vue", "svelte", "webpack", "rollup", "esbuild"]) built(name);
+if (process.env.SLOW !== "0") {
+  for (const name of ["parcel", "angular"]) built(name);
+
+  consumer("astro", async (shop) => {
+    process.env.SHOP = shop.origin;
+    shop.serve(join(await buildConsumer("astro"), "dist"));
+  });
+
+  consumer("next", async (shop) => {
+    process.env.SHOP = shop.origin;
+    const folder = await buildConsumer("next");
+    const port = await freePort();
+    const next = join(folder, "node_modules/next/dist/bin/next");
+    const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], { cwd: folder });
+    const exited = once(server, "exit");
+    for await (const chunk of server.stdout) if (String(chunk).includes("Ready")) break;
+    shop.forwardTo(port);
+    return async () => {
+      server.kill();
+      await exited;
+    };
+  });
+}
+
+/** @returns {Promise<number>} */
+async function freePort() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (probe.address());
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
