@@ -22,7 +22,7 @@ export default defineConfig({
     trace: "retain-on-failure",
   },
   projects: [
-    { name: "desktop", testIgnore: "phone/**", use: { ...devices["Desktop Chrome"] } },
+    { name: "desktop", testIgnore: "phone/**", use: { viewport: { width: 1280, height: 720 } } },
     { name: "phone", testMatch: "phone/**/*.spec.js", use: { ...devices["Pixel 7"] } },
   ],
 });

@@ -14,11 +14,14 @@ const FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // Links into the app and hosted pictures must not leave the machine.
+  "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 ];
 
-/** @returns {{ executablePath: string, args: string[] }} the launch options of Playwright */
+/** @returns {{ executablePath: string, args: string[], ignoreDefaultArgs: string[] }} the launch options of Playwright */
 export function chromiumOptions() {
-  return { executablePath: executable(), args: FLAGS };
+  // Buyers' browsers have a back-forward cache.
+  return { executablePath: executable(), args: FLAGS, ignoreDefaultArgs: ["--disable-back-forward-cache"] };
 }
 
 function executable() {

@@ -1,0 +1,40 @@
+// The shipped module with one wound: `checkNow` runs into `unreachable`.
+
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import binaryen from "binaryen";
+
+const FILES = new URL("../../../../dist/cdn/", import.meta.url);
+
+/**
+ * Makes a merchant serve the wounded module, pinned by its own hash as the shipped one is by its.
+ * @param {import("../../support/merchant.js").Merchant} merchant
+ */
+export async function trapping(merchant) {
+  const sound = await readFile(new URL("kaspi-checkout.wasm", FILES));
+  const wounded = wound(sound);
+  const script = await readFile(new URL("kaspi-checkout.js", FILES), "utf8");
+  const pinned = script.replaceAll(integrity(sound), integrity(wounded));
+  merchant.override(/kaspi-checkout\.js$/, (exchange) => exchange.send(200, "text/javascript", pinned));
+  merchant.override(/\.wasm$/, ({ response }) => {
+    response.writeHead(200, { "content-type": "application/wasm" }).end(wounded);
+  });
+}
+
+/** @param {Uint8Array} wasm */
+function wound(wasm) {
+  const module = binaryen.readBinary(wasm);
+  module.setFeatures(binaryen.Features.All);
+  for (let index = 0; index < module.getNumExports(); index++) {
+    const info = binaryen.getExportInfo(module.getExportByIndex(index));
+    if (info.name !== "widget_checkNow") continue;
+    binaryen.Function(module.getFunction(info.value)).setBody(module.unreachable());
+    return module.emitBinary();
+  }
+  throw new Error("the module exports no widget_checkNow");
+}
+
+/** @param {Uint8Array} bytes */
+function integrity(bytes) {
+  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+}

@@ -1,0 +1,155 @@
+// A tab of the buyer: what its element said, where it went, what it asked.
+
+import { Card } from "./card.js";
+
+const EVENTS = [
+  "kaspi-ready",
+  "kaspi-statechange",
+  "kaspi-handoff",
+  "kaspi-result",
+  "kaspi-expired",
+  "kaspi-refresh",
+  "kaspi-error",
+];
+const MARK = "kaspi-event:";
+
+/**
+ * @typedef {object} Heard an event of the element
+ * @property {string} load names the load of the page; the back-forward cache brings the same one back
+ * @property {string} type
+ * @property {any} detail
+ * @property {boolean} gesture whether a gesture of the buyer was fresh
+ * @property {string} element the id of the element, if it has one
+ * @property {string} page the path of the page
+ */
+
+export class Tab {
+  /** @type {Heard[]} */
+  heard = [];
+  /** Where the tab was sent, besides by the scenario itself. @type {string[]} */
+  navigations = [];
+  /** How often the back-forward cache brought a page back. */
+  restored = 0;
+  /** Errors that nobody caught. @type {string[]} */
+  uncaught = [];
+  /** The questions that are not answered yet, and the most there ever were. */
+  inFlight = 0;
+  mostInFlight = 0;
+
+  #expected = 0;
+
+  /** @param {import("@playwright/test").Page} page */
+  constructor(page) {
+    this.page = page;
+    this.card = new Card(page);
+    page.on("console", (message) => this.#listen(message.text()));
+    page.on("pageerror", (error) => this.uncaught.push(String(error)));
+    page.on("request", (request) => {
+      if (isQuestion(request)) this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.#navigated(request.url());
+    });
+    page.on("framenavigated", (frame) => {
+      // Whatever the page asked before it was left is answered to nobody.
+      if (frame === page.mainFrame()) this.inFlight = 0;
+    });
+    const over = (/** @type {import("@playwright/test").Request} */ request) => {
+      if (isQuestion(request)) this.inFlight = Math.max(0, this.inFlight - 1);
+    };
+    page.on("requestfinished", over);
+    page.on("requestfailed", over);
+  }
+
+  /**
+   * Makes every page of the context tell its element's events.
+   * @param {import("@playwright/test").BrowserContext} context
+   */
+  static async prepare(context) {
+    await context.addInitScript(
+      ({ types, mark }) => {
+        addEventListener("pageshow", ({ persisted }) => persisted && console.debug(`${mark}restored`));
+        const load = crypto.randomUUID();
+        for (const type of types) {
+          addEventListener(type, (event) => {
+            const { detail, target } = /** @type {CustomEvent} */ (event);
+            const gesture = navigator.userActivation?.isActive ?? false;
+            const element = /** @type {Element} */ (target).id;
+            console.debug(mark + JSON.stringify({ load, type, detail, gesture, element, page: location.pathname }));
+          });
+        }
+      },
+      { types: EVENTS, mark: MARK },
+    );
+  }
+
+  /**
+   * Goes somewhere by the scenario's own wish.
+   * @param {string} url
+   */
+  async goto(url) {
+    this.#expected += 1;
+    await this.page.goto(url);
+  }
+
+  async reload() {
+    this.#expected += 1;
+    await this.page.reload();
+  }
+
+  /** Goes back; a page from the back-forward cache never loads, so nothing but the commit is awaited. */
+  async back() {
+    await this.page.goBack({ waitUntil: "commit" });
+  }
+
+  /** The details of all events of one type. @param {string} type */
+  details(type) {
+    return this.heard.filter((event) => event.type === type).map(({ detail }) => detail);
+  }
+
+  /** The codes of all errors, in order. @returns {string[]} */
+  get codes() {
+    return this.details("kaspi-error").map(({ code }) => code);
+  }
+
+  /** The states that were passed, in order. @returns {string[]} */
+  get states() {
+    return this.details("kaspi-statechange").map(({ state }) => state);
+  }
+
+  get results() {
+    return this.details("kaspi-result");
+  }
+
+  /** The last state that the page was told. */
+  get state() {
+    return this.states.at(-1) ?? "idle";
+  }
+
+  /** A turn of the page's event loop; all that the page has said until then has been heard. */
+  async turn() {
+    const turn = () =>
+      new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(undefined);
+        port2.postMessage(undefined);
+      });
+    // A page that is just being left has no turn.
+    for (let turns = 0; turns < 2; turns++) await this.page.evaluate(turn).catch(() => {});
+  }
+
+  /** @param {string} text */
+  #listen(text) {
+    if (text === `${MARK}restored`) this.restored += 1;
+    else if (text.startsWith(MARK)) this.heard.push(JSON.parse(text.slice(MARK.length)));
+  }
+
+  /** @param {string} url */
+  #navigated(url) {
+    if (this.#expected > 0) this.#expected -= 1;
+    else this.navigations.push(url);
+  }
+}
+
+/** @param {import("@playwright/test").Request} request */
+function isQuestion(request) {
+  return new URL(request.url()).pathname === "/status";
+}
