@@ -3,6 +3,8 @@
 import { defineConfig, devices } from "@playwright/test";
 import { chromiumOptions } from "./support/browser.js";
 
+const DESKTOP = { width: 1280, height: 720 };
+
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.js",
@@ -22,7 +24,9 @@ export default defineConfig({
     trace: "retain-on-failure",
   },
   projects: [
-    { name: "desktop", testIgnore: "phone/**", use: { viewport: { width: 1280, height: 720 } } },
-    { name: "phone", testMatch: "phone/**/*.spec.js", use: { ...devices["Pixel 7"] } },
+    { name: "desktop", testIgnore: ["faults/**", "phone/**"], use: { viewport: DESKTOP } },
+    // Simulated time moves in many small steps, each of which a trace would record.
+    { name: "faults", testMatch: "faults/**/*.spec.js", use: { viewport: DESKTOP, trace: "off" } },
+    { name: "phone", testMatch: "phone/**/*.spec.js", use: { ...devices["Pixel 7"], trace: "off" } },
   ],
 });

@@ -172,6 +172,8 @@ export class Merchant {
         });
       case "/result":
         return exchange.send(200, "text/html", "<!doctype html><title>Result</title><h1>Thank you</h1>");
+      case "/elsewhere":
+        return exchange.send(200, "text/html", "<!doctype html><title>Elsewhere</title><h1>Terms of sale</h1>");
       case "/status":
         exchange.number = this.questions.push(exchange);
         return this.status(exchange)(exchange);

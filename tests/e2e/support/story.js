@@ -73,18 +73,19 @@ export class Story {
    * Time passes until something is so.
    * @param {() => unknown | Promise<unknown>} condition
    * @param {number} [atMost] ms of the story
+   * @param {number} [step] how far the clocks move at once, in ms
    */
-  async until(condition, atMost = 60_000) {
+  async until(condition, atMost = 60_000, step = STEP) {
     const end = this.merchant.now + atMost;
     await this.#quiet();
     while (!(await condition())) {
       if (this.merchant.now >= end) throw new Error(`not so after ${atMost} ms of the story: ${condition}`);
-      await this.#step(STEP);
+      await this.#step(step);
     }
   }
 
   /**
-   * The machine sleeps, or the tab is frozen: time passes, and nothing happens in the page.
+   * Time passes in which nothing happens in the page: the machine sleeps, or the tab was frozen.
    * @param {number} ms
    */
   async sleep(ms) {

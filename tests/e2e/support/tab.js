@@ -16,6 +16,7 @@ const MARK = "kaspi-event:";
 /**
  * @typedef {object} Heard an event of the element
  * @property {string} load names the load of the page; the back-forward cache brings the same one back
+ * @property {number} number counts the events of the load
  * @property {string} type
  * @property {any} detail
  * @property {boolean} gesture whether a gesture of the buyer was fresh
@@ -67,13 +68,17 @@ export class Tab {
     await context.addInitScript(
       ({ types, mark }) => {
         addEventListener("pageshow", ({ persisted }) => persisted && console.debug(`${mark}restored`));
-        const load = crypto.randomUUID();
+        const load = String(Math.random());
+        let number = 0;
         for (const type of types) {
           addEventListener(type, (event) => {
             const { detail, target } = /** @type {CustomEvent} */ (event);
             const gesture = navigator.userActivation?.isActive ?? false;
             const element = /** @type {Element} */ (target).id;
-            console.debug(mark + JSON.stringify({ load, type, detail, gesture, element, page: location.pathname }));
+            console.debug(
+              mark +
+                JSON.stringify({ load, number: ++number, type, detail, gesture, element, page: location.pathname }),
+            );
           });
         }
       },
@@ -139,7 +144,16 @@ export class Tab {
   /** @param {string} text */
   #listen(text) {
     if (text === `${MARK}restored`) this.restored += 1;
-    else if (text.startsWith(MARK)) this.heard.push(JSON.parse(text.slice(MARK.length)));
+    else if (text.startsWith(MARK)) this.#hear(JSON.parse(text.slice(MARK.length)));
+  }
+
+  /**
+   * The console of a page that the back-forward cache brings back is told once more.
+   * @param {Heard} event
+   */
+  #hear(event) {
+    const known = this.heard.some(({ load, number }) => load === event.load && number === event.number);
+    if (!known) this.heard.push(event);
   }
 
   /** @param {string} url */

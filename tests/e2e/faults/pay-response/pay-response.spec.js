@@ -55,5 +55,7 @@ test("an unreadable expiry: ten minutes from the creation, reported", async ({ m
   await expect(tab.card.code).toBeVisible();
   expect(Math.abs((await tab.card.rest()) - 539)).toBeLessThanOrEqual(1);
   merchant.status = () => processing;
-  await story.until(() => tab.state === "confirming", 545_000);
+  await story.advance(535_000, 5_000);
+  expect(tab.state).toBe("waiting");
+  await story.until(() => tab.state === "confirming", 5_000);
 });
