@@ -41,6 +41,10 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
   const reported = new Set();
 
   const now = () => Date.now() + skew;
+  const names = (/** @type {Record<string, any>} */ { paymentId, paymentRequestId } = {}) => ({
+    paymentId: payment.paymentId ?? paymentId ?? null,
+    paymentRequestId: payment.paymentRequestId ?? paymentRequestId ?? null,
+  });
 
   /** The state that follows from what is known. */
   function settle() {
@@ -58,7 +62,7 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
     state = next;
     draw();
     emit("kaspi-statechange", { state, previous }, false);
-    if (state === "expired") emit("kaspi-expired", {}, false);
+    if (state === "expired") emit("kaspi-expired", names(), false);
   }
 
   /** @param {string} [onward] */
@@ -182,8 +186,7 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
     const onward = destination(answer.redirectUrl, named, options.allowedOrigins ?? "", page);
     become(outcome);
     stop();
-    const { paymentId = answer.paymentId, paymentRequestId = answer.paymentRequestId } = payment;
-    const detail = { status, state, paymentId, paymentRequestId, late };
+    const detail = { status, state, ...names(answer), late };
     const follows = emit("kaspi-result", detail, true) && options.redirectTarget !== "none";
     if (!onward || !follows) return;
     draw(onward);

@@ -2,12 +2,18 @@
 export type KaspiCheckoutState =
   "idle" | "waiting" | "pending" | "confirming" | "expired" | "paid" | "failed" | "cancelled" | "rejected";
 
+/** What a payment is called, as far as the pay response says it. */
+export interface KaspiPaymentNames {
+  /** Antom's name. */
+  paymentId: string | null;
+  /** The merchant's name. */
+  paymentRequestId: string | null;
+}
+
 /** The final outcome of a payment. */
-export interface KaspiCheckoutResult {
+export interface KaspiCheckoutResult extends KaspiPaymentNames {
   status: "SUCCESS" | "FAIL" | "CANCELLED";
   state: "paid" | "failed" | "cancelled";
-  paymentId?: string;
-  paymentRequestId?: string;
   /** Whether the word came after the code had expired. */
   late: boolean;
 }
@@ -74,9 +80,9 @@ export interface KaspiCheckoutEventMap {
   "kaspi-handoff": CustomEvent<{ url: string }>;
   /** Cancelable: the buyer is kept here then. */
   "kaspi-result": CustomEvent<KaspiCheckoutResult>;
-  "kaspi-expired": CustomEvent<Record<string, never>>;
+  "kaspi-expired": CustomEvent<KaspiPaymentNames>;
   /** The buyer asks for a new code: call `refresh` with the pay response of a new payment. */
-  "kaspi-refresh": CustomEvent<{ paymentId?: string; paymentRequestId?: string }>;
+  "kaspi-refresh": CustomEvent<KaspiPaymentNames>;
   "kaspi-error": CustomEvent<KaspiCheckoutError>;
 }
 
