@@ -61,16 +61,13 @@ export const loginPage = (exchange) =>
 /** Fifty megabytes that begin like a status. @type {Answer} */
 export const flood = async ({ response }) => {
   response.on("error", () => {});
+  const closed = new Promise((resolve) => response.once("close", resolve));
+  const drained = () => new Promise((resolve) => response.once("drain", resolve));
   response.writeHead(200, { "content-type": "application/json" });
   response.write('{"status":"SUCCESS","padding":"');
   const piece = Buffer.alloc(1024 * 1024, "x");
   for (let sent = 0; sent < 50 && !response.destroyed; sent++) {
-    if (!response.write(piece)) await drained(response);
+    if (!response.write(piece)) await Promise.race([drained(), closed]);
   }
   response.end('"}');
 };
-
-/** @param {import("node:http").ServerResponse} response */
-function drained(response) {
-  return new Promise((resolve) => response.once("drain", resolve).once("close", resolve));
-}

@@ -33,11 +33,12 @@ export class Tab {
   restored = 0;
   /** Errors that nobody caught. @type {string[]} */
   uncaught = [];
-  /** The questions that are not answered yet, and the most there ever were. */
-  inFlight = 0;
+  /** The most questions that ever were in flight at once. */
   mostInFlight = 0;
 
   #expected = 0;
+  /** The questions that are not answered yet. @type {Set<import("@playwright/test").Request>} */
+  #open = new Set();
 
   /** @param {import("@playwright/test").Page} page */
   constructor(page) {
@@ -46,16 +47,16 @@ export class Tab {
     page.on("console", (message) => this.#listen(message.text()));
     page.on("pageerror", (error) => this.uncaught.push(String(error)));
     page.on("request", (request) => {
-      if (isQuestion(request)) this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight);
+      const asked = first(request);
+      if (isQuestion(asked)) this.#open.add(asked);
+      this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
       if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.#navigated(request.url());
     });
     page.on("framenavigated", (frame) => {
       // Whatever the page asked before it was left is answered to nobody.
-      if (frame === page.mainFrame()) this.inFlight = 0;
+      if (frame === page.mainFrame()) this.#open.clear();
     });
-    const over = (/** @type {import("@playwright/test").Request} */ request) => {
-      if (isQuestion(request)) this.inFlight = Math.max(0, this.inFlight - 1);
-    };
+    const over = (/** @type {import("@playwright/test").Request} */ request) => this.#open.delete(first(request));
     page.on("requestfinished", over);
     page.on("requestfailed", over);
   }
@@ -120,6 +121,11 @@ export class Tab {
     return this.details("kaspi-statechange").map(({ state }) => state);
   }
 
+  /** How many questions are not answered yet. */
+  get inFlight() {
+    return this.#open.size;
+  }
+
   get results() {
     return this.details("kaspi-result");
   }
@@ -161,6 +167,16 @@ export class Tab {
     if (this.#expected > 0) this.#expected -= 1;
     else this.navigations.push(url);
   }
+}
+
+/**
+ * The request that was redirected to this one, or this one.
+ * @param {import("@playwright/test").Request} request
+ * @returns {import("@playwright/test").Request}
+ */
+function first(request) {
+  const before = request.redirectedFrom();
+  return before ? first(before) : request;
 }
 
 /** @param {import("@playwright/test").Request} request */

@@ -9,7 +9,7 @@ test("a body of 50 MB: hung up on at once; the code stays", async ({ merchant, s
   expect(tab.codes).toEqual(["status-too-large"]);
   await expect(tab.card.code).toBeVisible();
   await expect.poll(() => merchant.questions[0].response.destroyed).toBe(true);
-  expect(merchant.questions[0].response.writableFinished).toBe(false);
+  expect(merchant.questions[0].response.socket?.bytesWritten).toBeLessThan(25_000_000);
 
   await story.until(() => merchant.results > 0);
   expect(tab.results).toEqual([expect.objectContaining({ state: "paid" })]);

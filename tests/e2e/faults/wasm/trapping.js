@@ -25,7 +25,6 @@ export async function trapping(merchant) {
 /** @param {Uint8Array} wasm */
 function wound(wasm) {
   const module = binaryen.readBinary(wasm);
-  module.setFeatures(binaryen.Features.All);
   for (let index = 0; index < module.getNumExports(); index++) {
     const info = binaryen.getExportInfo(module.getExportByIndex(index));
     if (info.name !== "widget_checkNow") continue;
