@@ -1,5 +1,7 @@
 //! What an answer changes. A final word of the server beats every local belief.
 
+use std::sync::Arc;
+
 use super::asking::Failure;
 use super::clock::ServerTime;
 use super::effect::{Conclusion, Effect};
@@ -8,8 +10,8 @@ use super::machine::Checkout;
 use super::phase::{Outcome, Phase, Renewing};
 use crate::checkout::config::RedirectTarget;
 use crate::error_code::ErrorCode;
-use crate::payment::{Address, Identity, StatusAnswer, StatusFault, Word, read_status};
-use crate::time::{PageMs, SECOND};
+use crate::payment::{Address, Payment, StatusAnswer, StatusFault, Word, read_status};
+use crate::time::{EpochMs, PageMs, SECOND};
 
 /// A code that would live for less than this is not shown again, in ms.
 const WORTH_SHOWING: i64 = SECOND;
@@ -22,9 +24,9 @@ impl Checkout {
                 Ok(answer) => {
                     self.hear_server_time(&answer, &reply, asked, now);
                     self.effects.push(Effect::TellTabs(reply.body));
-                    let word = answer.word;
+                    let told = (answer.word, self.is_current(&answer));
                     self.take(answer, now);
-                    self.go_on_renewing(word, number, now);
+                    self.go_on_renewing(told, number, now);
                 }
                 Err(fault) => self.not_answered(code_of_fault(fault), None, number, now),
             },
@@ -45,7 +47,20 @@ impl Checkout {
     }
 
     fn read(&self, body: &str) -> Result<StatusAnswer, StatusFault> {
-        read_status(body, std::iter::once(&self.payment.identity).chain(&self.superseded))
+        // An earlier payment without a name would make every answer its own.
+        let earlier = self.superseded.iter().map(|payment| &payment.identity).filter(|old| old.key().is_some());
+        read_status(body, std::iter::once(&self.payment.identity).chain(earlier))
+    }
+
+    fn is_current(&self, answer: &StatusAnswer) -> bool {
+        self.payment.identity.agrees_with(&answer.identity)
+    }
+
+    /// Which payment of the order the answer speaks of.
+    fn concerned(&self, answer: &StatusAnswer) -> Arc<Payment> {
+        let payments = std::iter::once(&self.payment).chain(self.superseded.iter().rev());
+        let concerned = payments.into_iter().find(|payment| payment.identity.agrees_with(&answer.identity));
+        Arc::clone(concerned.unwrap_or(&self.payment))
     }
 
     fn hear_server_time(&mut self, answer: &StatusAnswer, reply: &Reply, asked: PageMs, now: PageMs) {
@@ -87,17 +102,15 @@ impl Checkout {
         self.situation.online = true;
         self.reported.retain(|code| !is_about_the_connection(*code));
 
-        let current = self.payment.identity.agrees_with(&answer.identity);
+        let current = self.is_current(&answer);
         if let Some(expires) = answer.expires.filter(|_| current) {
             self.clock.correct_expiry(expires, now);
         }
         match answer.word {
             Word::Success => self.conclude(Outcome::Paid, Some(answer), now),
-            Word::Pending => {
-                if !self.phase.is_final() {
-                    self.enter(Phase::Pending);
-                }
-            }
+            Word::Pending => self.pend(&answer),
+            Word::Fail if matches!(self.phase, Phase::Pending(_)) => self.unpend(Outcome::Failed, answer, now),
+            Word::Cancelled if matches!(self.phase, Phase::Pending(_)) => self.unpend(Outcome::Cancelled, answer, now),
             Word::Fail if current => self.fail(answer, now),
             Word::Cancelled if current => self.cancel(answer, now),
             // An earlier payment of the order is closed, as it should be.
@@ -110,21 +123,46 @@ impl Checkout {
         }
     }
 
+    fn pend(&mut self, answer: &StatusAnswer) {
+        let mut paid = match &mut self.phase {
+            Phase::Pending(paid) => std::mem::take(paid),
+            Phase::Ended { .. } | Phase::Rejected(_) => return,
+            Phase::Waiting { .. } | Phase::Confirming(_) | Phase::Expired { .. } => Vec::new(),
+        };
+        paid.push(self.concerned(answer).identity.clone());
+        self.enter(Phase::Pending(paid));
+    }
+
+    /// A payment that was on its way did not come. As long as another one is, nothing else is said.
+    fn unpend(&mut self, outcome: Outcome, answer: StatusAnswer, now: PageMs) {
+        let concerned = self.concerned(&answer).identity.clone();
+        let Phase::Pending(paid) = &mut self.phase else {
+            return;
+        };
+        let was_paid = paid.contains(&concerned);
+        paid.retain(|paid| *paid != concerned);
+        match (was_paid, paid.is_empty()) {
+            (true, true) if concerned == self.payment.identity => self.conclude(outcome, Some(answer), now),
+            (true, true) => self.resume(now),
+            _ => {}
+        }
+    }
+
+    /// A code that would not be shown any more has not failed, but run out of time.
     fn fail(&mut self, answer: StatusAnswer, now: PageMs) {
         match self.phase {
-            Phase::Waiting { .. } if self.clock.rest(now) > 0 => self.conclude(Outcome::Failed, Some(answer), now),
-            Phase::Pending => self.conclude(Outcome::Failed, Some(answer), now),
+            Phase::Waiting { .. } if self.clock.rest(now) > WORTH_SHOWING => {
+                self.conclude(Outcome::Failed, Some(answer), now);
+            }
             Phase::Waiting { .. } | Phase::Confirming(_) => self.expire(now),
-            Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
+            Phase::Pending(_) | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
         }
     }
 
     fn cancel(&mut self, answer: StatusAnswer, now: PageMs) {
         match self.phase {
-            Phase::Waiting { .. } | Phase::Pending | Phase::Confirming(_) => {
-                self.conclude(Outcome::Cancelled, Some(answer), now);
-            }
-            Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
+            Phase::Waiting { .. } | Phase::Confirming(_) => self.conclude(Outcome::Cancelled, Some(answer), now),
+            Phase::Pending(_) | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
         }
     }
 
@@ -140,7 +178,7 @@ impl Checkout {
         }
     }
 
-    fn go_on_renewing(&mut self, word: Word, number: u32, now: PageMs) {
+    fn go_on_renewing(&mut self, (word, current): (Word, bool), number: u32, now: PageMs) {
         let Phase::Expired { renewing: Renewing::Checking { after }, .. } = self.phase else {
             return;
         };
@@ -148,6 +186,8 @@ impl Checkout {
             // This answer is to a question from before the buyer asked for a new code.
             _ if number == after => {}
             Word::Unknown => self.not_renewed(ErrorCode::RefreshUnchecked),
+            // What is said of an earlier payment says nothing of this one.
+            _ if !current => self.not_renewed(ErrorCode::RefreshUnchecked),
             _ => self.ask_for_new_code(now),
         }
     }
@@ -162,12 +202,12 @@ impl Checkout {
         }
         self.close_stream();
         let onward = self.onward(outcome, answer.as_ref().and_then(|answer| answer.redirect_url.as_deref()));
-        let paid_late = answer.as_ref().and_then(|answer| self.clock.is_after_expiry(answer.paid_at?));
+        let concerned = answer.as_ref().map_or(Arc::clone(&self.payment), |answer| self.concerned(answer));
         let conclusion = Conclusion {
             status: outcome.word(),
             state: outcome.state(),
-            identity: self.concerned(answer),
-            late: paid_late.unwrap_or(self.clock.rest(now) <= 0),
+            identity: concerned.identity.clone(),
+            late: self.is_late(&concerned, answer.and_then(|answer| answer.paid_at), now),
             // A buyer who comes back to this page by the back button is not sent away again.
             onward: onward.clone().filter(|_| !self.concluded),
         };
@@ -176,11 +216,13 @@ impl Checkout {
         self.effects.push(Effect::Conclude(conclusion));
     }
 
-    /// Which payment of the order the answer speaks of.
-    fn concerned(&self, answer: Option<StatusAnswer>) -> Identity {
-        match answer.map(|answer| answer.identity) {
-            Some(identity) if !self.payment.identity.agrees_with(&identity) => identity,
-            _ => self.payment.identity.clone(),
+    /// Whether a payment came after its expiry: as far as is told when it came, else as far as we know.
+    fn is_late(&self, payment: &Arc<Payment>, paid_at: Option<EpochMs>, now: PageMs) -> bool {
+        if Arc::ptr_eq(payment, &self.payment) {
+            let late = paid_at.and_then(|paid_at| self.clock.is_after_expiry(paid_at));
+            late.unwrap_or(self.clock.rest(now) <= 0)
+        } else {
+            paid_at.zip(payment.expires).is_none_or(|(paid_at, expires)| paid_at > expires)
         }
     }
 

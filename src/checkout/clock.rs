@@ -10,7 +10,7 @@ use crate::time::{EpochMs, MINUTE, Now, PageMs, SECOND};
 /// How long a code lives of which neither creation nor expiry is known.
 const DEFAULT_LIFETIME: i64 = 10 * MINUTE;
 /// How far the wall clock may run ahead of the monotonic one before the machine is taken to have slept, in ms.
-const SLEEP_THRESHOLD: i64 = 1_500;
+const SLEEP_THRESHOLD: i64 = SECOND / 2;
 
 /// The deadline of one payment.
 #[derive(Clone, Debug)]
@@ -22,6 +22,7 @@ pub(super) struct Clock {
     server_less_page: Option<(i64, i64)>,
     /// How long the machine has slept since the page was opened; the page's own clock may not count it.
     slept: i64,
+    /// The wall clock less the page's, when the machine was last known to be awake all along.
     wall_less_page: i64,
 }
 
@@ -72,11 +73,14 @@ impl Clock {
     pub(super) fn observe(&mut self, now: Now) -> (PageMs, bool) {
         let wall_less_page = now.wall.0.saturating_sub(now.page.0);
         let ahead = wall_less_page.saturating_sub(self.wall_less_page);
-        self.wall_less_page = wall_less_page;
         let slept = ahead > SLEEP_THRESHOLD;
         if slept {
             self.slept = self.slept.saturating_add(ahead);
             self.server_less_page = None;
+        }
+        // A little ahead may be the beginning of more: many short sleeps add up.
+        if slept || ahead < 0 {
+            self.wall_less_page = wall_less_page;
         }
         (self.present(now), slept)
     }
@@ -108,8 +112,11 @@ impl Clock {
 
     /// The server has corrected the expiry.
     pub(super) fn correct_expiry(&mut self, expires: EpochMs, now: PageMs) {
-        let moved = self.expires.replace(expires).map_or(0, |before| expires.since(before));
-        self.set_rest(self.rest(now).saturating_add(moved), now);
+        let rest = match self.expires.replace(expires) {
+            Some(before) => self.rest(now).saturating_add(expires.since(before)),
+            None => expires.since(self.wall(now)),
+        };
+        self.set_rest(rest, now);
         self.anchor(now);
     }
 
@@ -123,6 +130,11 @@ impl Clock {
         self.server_less_page =
             Some(if both_low <= both_high { (both_low, both_high) } else { (earliest, latest.max(earliest)) });
         self.anchor(now);
+    }
+
+    /// What the page's wall clock shows, right or wrong.
+    fn wall(&self, now: PageMs) -> EpochMs {
+        EpochMs(self.on_page(now).0.saturating_add(self.wall_less_page))
     }
 
     fn anchor(&mut self, now: PageMs) {

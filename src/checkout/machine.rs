@@ -16,7 +16,7 @@ use super::stream::Stream;
 use super::view::{Link, Rest, Scene, View, Waiting, Way};
 use super::ways;
 use crate::error_code::ErrorCode;
-use crate::payment::{AppLink, Identity, Method, Payment, Reading, Standing};
+use crate::payment::{AppLink, Method, Payment, Reading, Standing};
 use crate::time::{EpochMs, Now, PageMs, SECOND};
 
 /// So many failures in a row make the connection unsteady.
@@ -51,7 +51,7 @@ pub struct Checkout {
     pub(super) situation: Situation,
     pub(super) payment: Arc<Payment>,
     /// Earlier payments of the same order. A buyer may have paid one of them in its last second.
-    pub(super) superseded: Vec<Identity>,
+    pub(super) superseded: Vec<Arc<Payment>>,
     pub(super) phase: Phase,
     pub(super) clock: Clock,
     pub(super) asking: Asking,
@@ -86,7 +86,7 @@ impl Checkout {
             clock: Clock::new(&reading.payment, memory.as_ref().map(|memory| memory.deadline), now),
             asking: Asking::new(situation.seed, now.page),
             stream: Stream::None,
-            phase: Phase::Pending,
+            phase: Phase::Pending(Vec::new()),
             handed_off: memory.as_ref().is_some_and(|memory| memory.handed_off),
             chosen: memory.as_ref().and_then(|memory| memory.chosen),
             concluded: memory.as_ref().is_some_and(|memory| memory.concluded),
@@ -139,7 +139,7 @@ impl Checkout {
         let phase = match &self.phase {
             Phase::Waiting { handing, .. } => {
                 let rest = self.clock.rest(present);
-                let next_second = present.plus(rest - (Rest::of(rest).seconds - 1) * SECOND);
+                let next_second = present.plus(rest - (Rest::of(rest).seconds - 1) * SECOND).min(self.clock.deadline());
                 let seen = self.situation.visible.then_some(handing.deadline().unwrap_or(next_second).min(next_second));
                 Some(seen.unwrap_or(self.clock.deadline()))
             }
@@ -162,7 +162,7 @@ impl Checkout {
                 handoff: handing.stage(),
                 inside_another_app: self.situation.inside_another_app,
             }),
-            Phase::Pending => Scene::Pending,
+            Phase::Pending(_) => Scene::Pending,
             Phase::Confirming(_) => Scene::Confirming,
             Phase::Expired { renewing, .. } => Scene::Expired(renewing.shown(self.config.sources.renewal)),
             Phase::Ended { outcome, onward } => outcome.scene(onward.clone()),
@@ -218,15 +218,20 @@ impl Checkout {
                     self.stream = Stream::Opening;
                     self.effects.push(Effect::OpenStream);
                 }
-                if self.clock.rest(now) > 0 { self.wait(now) } else { self.confirm(now) }
+                self.resume(now);
             }
             // The buyer has paid, as the response believes; only the status endpoint can say so for good.
-            Standing::Settled => self.enter(Phase::Pending),
+            Standing::Settled => self.enter(Phase::Pending(vec![self.payment.identity.clone()])),
             Standing::Failed => {
                 self.report(ErrorCode::PayResponseFailed);
                 self.conclude(Outcome::Failed, None, now);
             }
         }
+    }
+
+    /// Shows the code as long as it lives.
+    pub(super) fn resume(&mut self, now: PageMs) {
+        if self.clock.rest(now) > 0 { self.wait(now) } else { self.confirm(now) }
     }
 
     /// Shows the code, or opens the app.
@@ -298,7 +303,7 @@ impl Checkout {
     fn pace(&self, now: PageMs) -> Option<Pace> {
         let stake = match &self.phase {
             Phase::Waiting { .. } => Stake::Payment { age: now.since(self.began) },
-            Phase::Pending => Stake::FinalWord,
+            Phase::Pending(_) => Stake::FinalWord,
             Phase::Confirming(_) => Stake::Confirmation,
             Phase::Expired { since, .. } if now < end_of_watch(*since) => Stake::LateWord,
             Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => return None,
@@ -341,13 +346,16 @@ impl Checkout {
         {
             self.go_on_handing(way, handing, now);
         }
-        match self.phase {
-            Phase::Expired { since, renewing: Renewing::Underway { until } } if until <= now => {
+        if let Phase::Expired { since, renewing } = self.phase {
+            if let Renewing::Underway { until } = renewing
+                && until <= now
+            {
                 self.phase = Phase::Expired { since, renewing: Renewing::Failed };
                 self.report(ErrorCode::RefreshFailed);
             }
-            Phase::Expired { since, .. } if end_of_watch(since) <= now => self.close_stream(),
-            _ => {}
+            if end_of_watch(since) <= now {
+                self.close_stream();
+            }
         }
         if self.stream.deadline().is_some_and(|deadline| deadline <= now) {
             self.stream = Stream::Opening;

@@ -57,7 +57,7 @@ impl Memory {
 
     /// Whether both say the same, but for a deadline that moved by less than a second.
     pub(super) fn is_nearly(&self, other: &Self) -> bool {
-        let deadlines_near = self.deadline.since(other.deadline).abs() < 1_000;
+        let deadlines_near = self.deadline.since(other.deadline).unsigned_abs() < 1_000;
         deadlines_near && Self { deadline: other.deadline, ..self.clone() } == *other
     }
 }
@@ -92,5 +92,6 @@ mod tests {
         assert!(memory.is_nearly(&Memory { deadline: EpochMs(9_001), ..memory.clone() }));
         assert!(!memory.is_nearly(&Memory { deadline: EpochMs(11_000), ..memory.clone() }));
         assert!(!memory.is_nearly(&Memory { handed_off: true, ..memory.clone() }));
+        assert!(!memory.is_nearly(&Memory { deadline: EpochMs(i64::MIN), ..memory.clone() }));
     }
 }

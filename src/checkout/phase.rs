@@ -4,7 +4,7 @@ use super::handing::Handing;
 use super::patience::Patience;
 use super::view::{Ending, Renewal, Way};
 use crate::error_code::ErrorCode;
-use crate::payment::Address;
+use crate::payment::{Address, Identity};
 use crate::time::{MINUTE, PageMs, SECOND};
 
 /// How long a dead code is still asked about, in ms: a payment may come late.
@@ -17,8 +17,8 @@ const RENEWAL_TIMEOUT: i64 = 30 * SECOND;
 pub(super) enum Phase {
     /// The code, or the button that opens the app.
     Waiting { way: Way, handing: Handing },
-    /// "Paid; do not pay again."
-    Pending,
+    /// "Paid; do not pay again": which of the order's payments are to be paid for certain.
+    Pending(Vec<Identity>),
     /// "Checking your payment…"
     Confirming(Patience),
     /// "The code is no longer valid", and whatever can be done about it.
@@ -62,7 +62,7 @@ impl Phase {
     pub(super) fn state(&self) -> &'static str {
         match self {
             Self::Waiting { .. } => "waiting",
-            Self::Pending => "pending",
+            Self::Pending(_) => "pending",
             Self::Confirming(_) => "confirming",
             Self::Expired { .. } => "expired",
             Self::Ended { outcome, .. } => outcome.state(),

@@ -1,5 +1,7 @@
 //! What each event changes.
 
+use std::sync::Arc;
+
 use super::effect::Effect;
 use super::event::Event;
 use super::handing::Handing;
@@ -9,7 +11,7 @@ use super::stream::Stream;
 use super::view::Way;
 use super::ways;
 use crate::error_code::ErrorCode;
-use crate::payment::{Reading, Standing, read_pay_response};
+use crate::payment::{Payment, Reading, Standing, read_pay_response};
 use crate::time::{Now, PageMs};
 
 impl Checkout {
@@ -23,7 +25,13 @@ impl Checkout {
             }
             Event::HeardFromTab(body) | Event::StreamSaid(body) => self.overhear(&body, present),
             Event::BecameAsker => self.situation.asker = true,
-            Event::StreamOpened => self.stream_is(Stream::Alive),
+            Event::StreamOpened => {
+                // It may not tell what happened before it was open.
+                if self.stream != Stream::Alive {
+                    self.asking.hurry();
+                }
+                self.stream_is(Stream::Alive);
+            }
             Event::StreamClosed => {
                 // A stream that never lived, or breaks again and again, took nobody's place.
                 if self.stream == Stream::Alive {
@@ -124,7 +132,7 @@ impl Checkout {
 
     /// Takes a new pay response for the same order, unless the buyer has paid already.
     fn renew(&mut self, pay_response: &str, present: PageMs, now: Now) {
-        if matches!(self.phase, Phase::Pending | Phase::Ended { outcome: Outcome::Paid, .. }) {
+        if matches!(self.phase, Phase::Pending(_) | Phase::Ended { outcome: Outcome::Paid, .. }) {
             self.report(ErrorCode::RefreshAlreadyPaid);
             return;
         }
@@ -135,11 +143,16 @@ impl Checkout {
         }
     }
 
+    /// Whether this is a payment that we had already: by any of its names, or by its code.
     fn is_old(&self, reading: &Reading) -> bool {
-        let (old, new) = (&self.payment, &reading.payment);
-        let same_code = new.codes.text.is_some() && new.codes.text == old.codes.text;
-        let known = |identity| identity == &new.identity && new.identity.key().is_some();
-        same_code || known(&old.identity) || self.superseded.iter().any(known)
+        let new = &reading.payment;
+        let same = |ours: &Option<String>, theirs: &Option<String>| ours.is_some() && ours == theirs;
+        let is_it = |old: &Arc<Payment>| {
+            same(&old.codes.text, &new.codes.text)
+                || same(&old.identity.payment_id, &new.identity.payment_id)
+                || same(&old.identity.payment_request_id, &new.identity.payment_request_id)
+        };
+        is_it(&self.payment) || self.superseded.iter().any(is_it)
     }
 
     fn supersede(&mut self, reading: Reading, present: PageMs, now: Now) {
@@ -147,9 +160,7 @@ impl Checkout {
             self.effects.push(Effect::Abandon);
         }
         self.close_stream();
-        let old = &self.payment.identity;
-        // A payment without a name would make every answer its own.
-        self.superseded.extend(old.key().is_some().then(|| old.clone()));
+        self.superseded.push(Arc::clone(&self.payment));
         self.clock = self.clock.for_next(&reading.payment, now);
         self.asking.restart(present);
         self.began = present;

@@ -1,1 +1,92 @@
-//! To come.
+//! Several tabs of one payment: one asks, all hear, each ends in the same state.
+
+use kaspi_checkout::checkout::Event;
+
+use crate::support::story::{minutes, seconds, story};
+use crate::support::weather::Weather;
+use crate::support::world::Happening;
+
+#[test]
+fn both_end_in_the_same_state_with_one_result_each() {
+    let tellings = story().a_second_tab_opens_at(seconds(20)).buyer_pays_at(minutes(3)).told_of_all_tabs();
+    for telling in &tellings {
+        telling.passes(&["waiting", "paid"]);
+        assert_eq!(telling.results.len(), 1);
+        assert!(telling.results[0].onward.is_some());
+    }
+    assert!((tellings[0].states[1].0 - tellings[1].states[1].0).abs() <= 1);
+}
+
+#[test]
+fn one_asks_for_both() {
+    let tellings = story().a_second_tab_opens_at(seconds(20)).told_of_all_tabs();
+    let asked =
+        |tab: usize| tellings[tab].asked.iter().filter(|asked| (seconds(30)..minutes(9)).contains(asked)).count();
+    assert!(asked(0) > 100);
+    assert_eq!(asked(1), 0);
+    // But for its first question, which tells it the server's clock.
+    assert_eq!(tellings[1].asked[0], seconds(20));
+}
+
+#[test]
+fn the_second_asks_when_the_first_is_gone() {
+    let tellings = story()
+        .a_second_tab_opens_at(seconds(20))
+        .happens(minutes(1), Happening::Close)
+        .buyer_pays_at(minutes(2))
+        .told_of_all_tabs();
+    tellings[1].passes(&["waiting", "paid"]);
+    assert!(tellings[1].states[1].0 < minutes(2) + seconds(4));
+}
+
+#[test]
+fn the_second_asks_by_itself_when_the_first_falls_silent() {
+    let tellings = story()
+        .a_second_tab_opens_at(seconds(20))
+        .happens(minutes(1), Happening::Freeze(minutes(20)))
+        .buyer_pays_at(minutes(2))
+        .told_of_all_tabs();
+    tellings[1].passes(&["waiting", "paid"]);
+    assert!(tellings[1].states[1].0 < minutes(2) + seconds(7), "{:?}", tellings[1].states);
+}
+
+#[test]
+fn where_locks_are_unknown_each_asks() {
+    let tellings = story().locks_are_unknown().tabs_cannot_speak().a_second_tab_opens_at(seconds(1)).told_of_all_tabs();
+    for telling in tellings {
+        assert!(telling.gaps(seconds(2), minutes(1)).iter().all(|gap| *gap < seconds(3)));
+    }
+}
+
+#[test]
+fn tabs_that_cannot_speak_each_find_the_result() {
+    let tellings =
+        story().tabs_cannot_speak().a_second_tab_opens_at(seconds(1)).buyer_pays_at(minutes(3)).told_of_all_tabs();
+    for telling in &tellings {
+        telling.passes(&["waiting", "paid"]);
+    }
+    let slower = tellings[1].gaps(seconds(10), minutes(1));
+    assert!(slower.iter().all(|gap| (3_600..=4_500).contains(gap)), "{slower:?}");
+}
+
+#[test]
+fn a_tab_that_cannot_reach_the_server_hears_from_the_other() {
+    let tellings = story()
+        .a_second_tab_opens_at(seconds(20))
+        .in_the_second_tab(minutes(1), Happening::Event(Event::Offline))
+        .buyer_pays_at(minutes(2))
+        .told_of_all_tabs();
+    tellings[1].passes(&["waiting", "paid"]);
+}
+
+#[test]
+fn both_confirm_and_both_expire() {
+    let tellings = story()
+        .codes_are_never_closed()
+        .a_second_tab_opens_at(minutes(5))
+        .weather(minutes(10)..minutes(10) + seconds(10), Weather::Broken)
+        .told_of_all_tabs();
+    for telling in &tellings {
+        telling.passes(&["waiting", "confirming", "expired"]).counts_down_rightly_from(0);
+    }
+}

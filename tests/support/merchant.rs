@@ -56,8 +56,14 @@ pub struct Merchant {
     pub weather: Vec<(std::ops::Range<i64>, Weather)>,
     /// Whether a new code is given when asked for.
     pub renews: bool,
+    /// How long a new code takes, in ms.
+    pub renewal_takes: i64,
     /// Whether the stream of events works.
     pub streams: bool,
+    /// Whether the stream of events is silent though it is open.
+    pub says_nothing: bool,
+    /// From this true time on, the endpoint speaks of that payment only.
+    pub speaks_of: Option<(i64, usize)>,
 }
 
 impl PaymentRecord {
@@ -137,7 +143,9 @@ impl Merchant {
     pub fn answer(&self, at: i64) -> (String, Option<EpochMs>) {
         let status = |payment: &PaymentRecord| payment.status(at, self.closes_expired);
         let is_paid = |payment: &&PaymentRecord| matches!(status(payment), "SUCCESS" | "PENDING");
-        let payment = self.payments.iter().rev().find(is_paid).or(self.payments.last()).unwrap();
+        let only = self.speaks_of.filter(|(from, _)| *from <= at).map(|(_, number)| &self.payments[number - 1]);
+        let created = || self.payments.iter().rev().filter(|payment| payment.created <= at);
+        let payment = only.or(created().find(is_paid)).or(created().next()).unwrap_or(&self.payments[0]);
         let mut answer = json!({"paymentStatus": status(payment)});
         let fields = answer.as_object_mut().unwrap();
         fields.extend(self.extras.as_object().cloned().unwrap_or_default());

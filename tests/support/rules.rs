@@ -73,6 +73,11 @@ impl Rules {
         };
     }
 
+    /// Whether the page was given the payment of that name.
+    pub fn knows(&self, payment_id: &str) -> bool {
+        self.known.iter().any(|payment| payment.identity.payment_id.as_deref() == Some(payment_id))
+    }
+
     /// An event is about to be handled, while this question is on its way.
     pub fn something_happens(&mut self, event: &Event, in_flight: Option<u32>) {
         self.told = None;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use kaspi_checkout::checkout::{Attributes, Event, Situation, Sources, Way};
+use kaspi_checkout::checkout::{Attributes, Event, Memory, Situation, Sources, Way};
 use serde_json::{Value, json};
 
 use super::iso8601::{self, Form};
@@ -35,6 +35,8 @@ pub struct Story {
     situation: Situation,
     clock_ahead: i64,
     forgetful: bool,
+    pay_response: Option<String>,
+    memory: Option<Memory>,
     happenings: Vec<(i64, usize, Happening)>,
     second_tab: Option<i64>,
     until: i64,
@@ -55,7 +57,10 @@ pub fn story() -> Story {
         latency: 80,
         weather: Vec::new(),
         renews: true,
+        renewal_takes: 80,
         streams: false,
+        speaks_of: None,
+        says_nothing: false,
     };
     merchant.create(START);
     Story {
@@ -79,6 +84,8 @@ pub fn story() -> Story {
         },
         clock_ahead: 0,
         forgetful: false,
+        pay_response: None,
+        memory: None,
         happenings: Vec::new(),
         second_tab: None,
         until: hours(3),
@@ -212,9 +219,44 @@ impl Story {
         self
     }
 
+    pub fn new_codes_take(mut self, ms: i64) -> Self {
+        self.world.merchant.renewal_takes = ms;
+        self
+    }
+
+    /// The endpoint speaks of that payment only, from a time on.
+    pub fn answers_speak_of_payment_from(mut self, number: usize, from: i64) -> Self {
+        self.world.merchant.speaks_of = Some((START + from, number));
+        self
+    }
+
+    /// The page holds another pay response than the merchant's.
+    pub fn with_pay_response(mut self, text: String) -> Self {
+        self.pay_response = Some(text);
+        self
+    }
+
+    /// The tab was here before, and kept this.
+    pub fn remembering(mut self, memory: Memory) -> Self {
+        self.memory = Some(memory);
+        self
+    }
+
     pub fn with_a_stream(mut self) -> Self {
         self.attributes.sources.stream = true;
         self.world.merchant.streams = true;
+        self
+    }
+
+    /// The stream cannot be opened.
+    pub fn stream_is_down(mut self) -> Self {
+        self.world.merchant.streams = false;
+        self
+    }
+
+    /// The stream is open, and nothing comes.
+    pub fn stream_says_nothing(mut self) -> Self {
+        self.world.merchant.says_nothing = true;
         self
     }
 
@@ -313,10 +355,12 @@ impl Story {
         for (index, opens) in [Some(self.opens), self.second_tab].into_iter().flatten().enumerate() {
             let mut situation = self.situation;
             situation.seed += u64::try_from(index).unwrap();
-            let pay_response = self.world.merchant.pay_response(1);
+            let pay_response = self.pay_response.clone().unwrap_or_else(|| self.world.merchant.pay_response(1));
             let mut tab = Tab::new(self.attributes.clone(), situation, pay_response);
             tab.wall_ahead = self.clock_ahead;
             tab.forgetful = self.forgetful;
+            let key = self.world.merchant.payments[0].id();
+            tab.storage.extend(self.memory.as_ref().map(|memory| (key, memory.write())));
             self.world.tabs.push(tab);
             self.world.tellings.push(Telling::default());
             self.world.schedule(START + opens, index, Happening::Open);

@@ -178,6 +178,11 @@ impl Tab {
         self.checkout.as_ref().map(|checkout| checkout.view(self.now(at)))
     }
 
+    /// Whether the screen is to stay awake.
+    pub fn keeps_awake(&self) -> bool {
+        self.checkout.as_ref().is_some_and(Checkout::keeps_awake)
+    }
+
     /// The true time at which the page's timer goes off.
     pub fn wakes_at(&self, at: i64) -> Option<i64> {
         let now = self.now(at);

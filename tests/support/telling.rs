@@ -24,6 +24,8 @@ pub struct Telling {
     pub expired: usize,
     /// When the stream of events was opened.
     pub streams: Vec<i64>,
+    /// When it was closed by the page.
+    pub stream_closed: Vec<i64>,
 }
 
 /// What the buyer saw at a time.
@@ -33,6 +35,8 @@ pub struct Seen {
     pub at: i64,
     /// What.
     pub view: View,
+    /// Whether the screen was to stay awake.
+    pub keeps_awake: bool,
     /// How long the current code still lived in truth, in ms.
     pub true_rest: i64,
     /// Which payment of the order was current at the merchant's.

@@ -39,6 +39,11 @@ pub enum Fate {
     Never,
 }
 
+/// A 2xx answer with this body.
+pub fn reply(body: &serde_json::Value) -> Outcome {
+    Outcome::Reply(Reply { body: body.to_string(), date: None })
+}
+
 impl Weather {
     /// What becomes of a question under this weather; an ordinary answer takes `latency` ms.
     pub fn fate(self, latency: i64) -> Fate {

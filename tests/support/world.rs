@@ -32,6 +32,8 @@ pub enum Happening {
     SetClock(i64),
     /// The page's author sets an attribute.
     SetAttributes(fn(&mut kaspi_checkout::checkout::Attributes)),
+    /// The network is there again, and the browser does not say so.
+    NetworkIsBack,
     /// The status of a payment changes at the merchant's: streams hear of it.
     StatusChanges,
 }
@@ -136,6 +138,7 @@ impl World {
                 let effects = self.tabs[tab].reconfigure(self.now);
                 self.perform(tab, effects);
             }
+            Happening::NetworkIsBack => self.tabs[tab].situation.online = true,
             Happening::StatusChanges => self.push_to_streams(),
         }
     }
@@ -213,7 +216,8 @@ impl World {
                 Effect::Conclude(conclusion) => self.tellings[tab].results.push(conclusion),
                 Effect::Report(code) => self.tellings[tab].errors.push(code),
                 Effect::Expired(_) => self.tellings[tab].expired += 1,
-                Effect::CloseStream | Effect::Remember(_) | Effect::StateChanged { .. } | Effect::PaymentChanged => {}
+                Effect::CloseStream => self.tellings[tab].stream_closed.push(since_start),
+                Effect::Remember(_) | Effect::StateChanged { .. } | Effect::PaymentChanged => {}
             }
         }
     }
@@ -236,9 +240,9 @@ impl World {
     }
 
     fn renew(&mut self, tab: usize) {
-        let at = self.now + self.merchant.latency;
+        let at = self.now + self.merchant.renewal_takes;
         let event = if self.merchant.renews && self.tabs[tab].situation.online {
-            let number = self.merchant.create(self.now + self.merchant.latency / 2).number;
+            let number = self.merchant.create(self.now + self.merchant.renewal_takes / 2).number;
             Event::Renewed(self.merchant.pay_response(number))
         } else {
             Event::NotRenewed
@@ -249,7 +253,11 @@ impl World {
     fn push_to_streams(&mut self) {
         let (body, _) = self.merchant.answer(self.now);
         for tab in 0..self.tabs.len() {
-            if self.merchant.streams && self.tabs[tab].streaming && self.tabs[tab].situation.online {
+            if self.merchant.streams
+                && !self.merchant.says_nothing
+                && self.tabs[tab].streaming
+                && self.tabs[tab].situation.online
+            {
                 self.arrive(self.now + self.merchant.latency / 2, tab, Event::StreamSaid(body.clone()));
             }
         }
@@ -258,7 +266,7 @@ impl World {
     fn note_state(&mut self, tab: usize) {
         let (state, at) = (self.tabs[tab].state(), self.now - START);
         let telling = &mut self.tellings[tab];
-        if telling.end() != state {
+        if telling.end() != state && (state != "closed" || !telling.states.is_empty()) {
             telling.states.push((at, state));
         }
         if self.keeps_views
@@ -266,7 +274,8 @@ impl World {
         {
             let payment = self.merchant.payments.last().expect("an order has a payment");
             let (true_rest, payment) = (payment.expires - self.now, payment.number);
-            telling.seen.push(Seen { at, view, true_rest, payment });
+            let keeps_awake = self.tabs[tab].keeps_awake();
+            telling.seen.push(Seen { at, view, keeps_awake, true_rest, payment });
         }
     }
 }
