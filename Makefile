@@ -1,7 +1,7 @@
 # What people and CI call. Each target is a call into scripts/, where the work is explained.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test package size lint format test-core test-wasm test-e2e mutants coverage clean
+.PHONY: help demo test package size lint format test-core test-wasm test-e2e mutants coverage test-packaging-slow test-examples clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -50,6 +50,14 @@ mutants: ## changes to the core that no test notices
 coverage: ## what the native tests reach of the core
 	@scripts/setup coverage
 	@scripts/coverage $(ARGS)
+
+test-packaging-slow: ## the consumers that take minutes to install and build
+	@scripts/setup build browser
+	@scripts/test package packaging_slow
+
+test-examples: ## the status endpoints of the docs, each in its own language
+	@scripts/setup build examples
+	@scripts/test examples
 
 clean: ## removes what was built in the checkout; the cache of tools stays
 	@rm -rf target dist node_modules test-results

@@ -1,6 +1,5 @@
 // Each consumer is installed from the packed archive, built by its own tool, opened in a browser, and pays.
-//   node --test tests/packaging/                   all
-//   CONSUMERS=vite,next node --test tests/packaging/   some
+//   CONSUMERS=fast | slow | vite,next   some of them; default: all
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -21,7 +20,16 @@ before(async () => {
 });
 after(() => browser.close());
 
-const wanted = process.env.CONSUMERS?.split(",");
+const SLOW = ["parcel", "angular", "astro", "next"];
+const wanted = process.env.CONSUMERS ?? "all";
+
+/** @param {string} name */
+function isWanted(name) {
+  if (wanted === "all") return true;
+  return ["fast", "slow"].includes(wanted)
+    ? SLOW.includes(name) === (wanted === "slow")
+    : wanted.split(",").includes(name);
+}
 
 /**
  * @param {string} name
@@ -29,7 +37,7 @@ const wanted = process.env.CONSUMERS?.split(",");
  *   makes the shop serve the consumer; what it returns is called at the end
  */
 function consumer(name, prepare) {
-  if (wanted && !wanted.includes(name)) return;
+  if (!isWanted(name)) return;
   test(name, async (context) => {
     const hashes = JSON.parse(await readFile("dist/cdn/integrity.json", "utf8"));
     const shop = await openShop({ "integrity of kaspi-checkout.js": hashes["kaspi-checkout.js"] });
@@ -51,30 +59,29 @@ const built = (name) => consumer(name, async (shop) => shop.serve(join(await bui
 for (const name of ["script-tag", "classic-loader"]) {
   consumer(name, async (shop) => shop.serve("dist/cdn", join("tests/packaging", name)));
 }
-for (const name of ["vite", "vite-react", "vue", "svelte", "webpack", "rollup", "esbuild"]) built(name);
-if (process.env.SLOW !== "0") {
-  for (const name of ["parcel", "angular"]) built(name);
-
-  consumer("astro", async (shop) => {
-    process.env.SHOP = shop.origin;
-    shop.serve(join(await buildConsumer("astro"), "dist"));
-  });
-
-  consumer("next", async (shop) => {
-    process.env.SHOP = shop.origin;
-    const folder = await buildConsumer("next");
-    const port = await freePort();
-    const next = join(folder, "node_modules/next/dist/bin/next");
-    const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], { cwd: folder });
-    const exited = once(server, "exit");
-    for await (const chunk of server.stdout) if (String(chunk).includes("Ready")) break;
-    shop.forwardTo(port);
-    return async () => {
-      server.kill();
-      await exited;
-    };
-  });
+for (const name of ["vite", "vite-react", "vue", "svelte", "webpack", "rollup", "esbuild", "parcel", "angular"]) {
+  built(name);
 }
+
+consumer("astro", async (shop) => {
+  process.env.SHOP = shop.origin;
+  shop.serve(join(await buildConsumer("astro"), "dist"));
+});
+
+consumer("next", async (shop) => {
+  process.env.SHOP = shop.origin;
+  const folder = await buildConsumer("next");
+  const port = await freePort();
+  const next = join(folder, "node_modules/next/dist/bin/next");
+  const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], { cwd: folder });
+  const exited = once(server, "exit");
+  for await (const chunk of server.stdout) if (String(chunk).includes("Ready")) break;
+  shop.forwardTo(port);
+  return async () => {
+    server.kill();
+    await exited;
+  };
+});
 
 /** @returns {Promise<number>} */
 async function freePort() {

@@ -1,6 +1,6 @@
 import { defineConfig } from "vite";
 
 export default defineConfig({
-  // The development server must not move the package's script away from its wasm.
+  // For the development server of Vite 7 and older, which moves a package's scripts away from its other files.
   optimizeDeps: { exclude: ["kaspi-checkout"] },
 });
