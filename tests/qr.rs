@@ -1,0 +1,157 @@
+//! The code on the page says what was put in: its path is read back into modules, which a decoder reads and an
+//! independent encoder confirms.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "an unreadable path fails the test"
+)]
+
+use kaspi_checkout::qr::{QUIET_ZONE, Qr, encode};
+use proptest::prelude::*;
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+use rqrr::PreparedImage;
+
+/// The code of Antom's sample message: 62 bytes.
+const SAMPLE: &str = "https://qr.alipayplus.com/2816660400930m9F9gUlg0a3gn1kpWHv3kvD";
+
+/// Rows of modules with the quiet zone, true where the path is filled.
+fn modules(qr: &Qr) -> Vec<Vec<bool>> {
+    let side = qr.size as usize;
+    let mut rows = vec![vec![false; side]; side];
+    for rectangle in qr.path.split_terminator('z') {
+        let (place, outline) = rectangle.strip_prefix('M').unwrap().split_once('h').unwrap();
+        let (x, y) = place.split_once(' ').unwrap();
+        let (there, back) = outline.split_once("v1h-").unwrap();
+        assert_eq!(there, back, "a rectangle ends where it began");
+        let (x, y, length): (usize, usize, usize) = (x.parse().unwrap(), y.parse().unwrap(), there.parse().unwrap());
+        assert!(length > 0);
+        for module in &mut rows[y][x..x + length] {
+            assert!(!*module, "a module is drawn once");
+            *module = true;
+        }
+    }
+    rows
+}
+
+/// What a decoder reads from the drawing at 4 pixels a module.
+fn decode(qr: &Qr) -> String {
+    const SCALE: usize = 4;
+    let rows = modules(qr);
+    let side = rows.len() * SCALE;
+    let mut image = PreparedImage::prepare_from_bitmap(side, side, |x, y| rows[y / SCALE][x / SCALE]);
+    let grids = image.detect_grids();
+    assert_eq!(grids.len(), 1, "one code is seen");
+    grids[0].decode().unwrap().1
+}
+
+/// The version (1 to 40) that a drawing has by its size.
+fn version(qr: &Qr) -> u32 {
+    (qr.size - 2 * QUIET_ZONE - 17) / 4
+}
+
+/// The mask that the format information names: its bits 12 to 10, which the standard flips by 101.
+fn mask(rows: &[Vec<bool>]) -> Mask {
+    let quiet = QUIET_ZONE as usize;
+    let bit = |x: usize| u8::from(rows[quiet + 8][quiet + x]);
+    Mask::new((bit(2) << 2 | bit(3) << 1 | bit(4)) ^ 0b101)
+}
+
+/// Whether an independent encoder, told to take the same mask, draws the very same modules.
+#[track_caller]
+fn assert_confirmed(text: &str, qr: &Qr) {
+    let rows = modules(qr);
+    let segment = [QrSegment::make_bytes(text.as_bytes())];
+    let (least, most) = (Version::MIN, Version::MAX);
+    let other =
+        QrCode::encode_segments_advanced(&segment, QrCodeEcc::Medium, least, most, Some(mask(&rows)), false).unwrap();
+    let quiet = i32::try_from(QUIET_ZONE).unwrap();
+    let places = || -quiet..other.size() + quiet;
+    let expected: Vec<Vec<bool>> = places().map(|y| places().map(|x| other.get_module(x, y)).collect()).collect();
+    assert!(rows == expected, "another encoder draws other modules for {text:?}");
+}
+
+#[test]
+fn the_sample_code_is_version_4_and_says_what_it_was_given() {
+    let qr = encode(SAMPLE).unwrap();
+    assert_eq!(SAMPLE.len(), 62);
+    assert_eq!(qr.size, 33 + 2 * 4);
+    assert_eq!(version(&qr), 4);
+    assert_eq!(decode(&qr), SAMPLE);
+    assert_confirmed(SAMPLE, &qr);
+}
+
+#[test]
+fn one_byte_more_than_the_sample_takes_the_next_version() {
+    assert_eq!(version(&encode(&format!("{SAMPLE}x")).unwrap()), 5);
+}
+
+#[test]
+fn the_longest_text_fits_and_a_longer_one_gives_nothing() {
+    let longest = "k".repeat(2_331);
+    let qr = encode(&longest).unwrap();
+    assert_eq!(version(&qr), 40);
+    assert_eq!(decode(&qr), longest);
+    assert_confirmed(&longest, &qr);
+    assert_eq!(encode(&"k".repeat(2_332)), None);
+    assert_eq!(encode(&"k".repeat(1_000_000)), None);
+}
+
+#[test]
+fn each_version_is_filled_to_its_last_byte() {
+    // ISO/IEC 18004, table 7: bytes at level M.
+    const ROOM: [usize; 40] = [
+        14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666, 711, 779, 857,
+        911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911, 1989, 2099, 2213, 2331,
+    ];
+    for (expected, room) in (1..).zip(ROOM) {
+        let text: String = ('a'..='z').cycle().take(room).collect();
+        let qr = encode(&text).unwrap();
+        assert_eq!(version(&qr), expected, "{room} bytes");
+        assert_confirmed(&text, &qr);
+    }
+}
+
+#[test]
+fn the_empty_text_is_drawn_too() {
+    let qr = encode("").unwrap();
+    assert_eq!(version(&qr), 1);
+    assert_confirmed("", &qr);
+}
+
+#[test]
+fn a_text_in_cyrillic_is_read_back() {
+    let text = "Оплата через Kaspi.kz — 1 000 ₸";
+    assert_eq!(decode(&encode(text).unwrap()), text);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_decoded_from_the_path(text in "\\PC{1,120}") {
+        let qr = encode(&text).unwrap();
+        prop_assert_eq!(decode(&qr), text.clone());
+        assert_confirmed(&text, &qr);
+    }
+
+    #[test]
+    fn the_quiet_zone_is_empty_and_the_code_reaches_it(text in "[ -~]{0,300}") {
+        let qr = encode(&text).unwrap();
+        let rows = modules(&qr);
+        let (quiet, end) = (QUIET_ZONE as usize, (qr.size - QUIET_ZONE) as usize);
+        for (y, row) in rows.iter().enumerate() {
+            for (x, dark) in row.iter().enumerate() {
+                let inside = (quiet..end).contains(&x) && (quiet..end).contains(&y);
+                prop_assert!(inside || !dark, "dark in the quiet zone at {x}, {y}");
+            }
+        }
+        // The corners of the three finder patterns.
+        prop_assert!(rows[quiet][quiet] && rows[quiet][end - 1] && rows[end - 1][quiet]);
+    }
+
+    #[test]
+    fn two_texts_never_share_a_code(one in "[!-~]{1,62}", other in "[!-~]{1,62}") {
+        prop_assert_eq!(one == other, encode(&one) == encode(&other));
+    }
+}
