@@ -5,6 +5,7 @@ pub mod browser;
 pub mod checkout;
 pub mod device;
 pub mod error_code;
+pub mod language;
 pub mod payment;
 pub mod qr;
 pub mod time;

@@ -15,7 +15,7 @@ use web_sys::{Document, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode}
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const PAY_RESPONSE: &str = include_str!("fixtures/KASPI_KZ__pay_response_WAP.json");
+const PAY_RESPONSE: &str = include_str!("fixtures/antom/KASPI_KZ__pay_response_WAP.json");
 
 /// One mounted widget, and what it emitted.
 struct Stage {
