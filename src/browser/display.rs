@@ -1,76 +1,107 @@
-//! What the buyer sees: the signals that the views read, and the views' life.
+//! What the buyer sees: the views, their life, and the words they speak.
 
 use std::rc::{Rc, Weak};
 
 use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::{AnyView, GetUntracked, Owner, RwSignal, Set};
+use leptos::prelude::{AnyView, Owner};
 use leptos::tachys::view::any_view::AnyViewState;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement, ShadowRoot};
 
 use super::navigation;
 use super::options::Options;
 use super::session::Session;
-use crate::checkout::{Event, Link, RedirectTarget, Rest, Scene, View};
-use crate::payment::Amount;
-use crate::ui::{self, Actions, Screen};
+use super::value;
+use crate::checkout::{Event, Link, RedirectTarget, Scene, View};
+use crate::language::Language;
+use crate::ui::{self, Actions, Screen, Words};
 
 /// The mounted views; dropping them empties the wrapper.
 pub(super) struct Display {
-    scene: RwSignal<Scene>,
-    link: RwSignal<Link>,
-    amount: RwSignal<Option<Amount>>,
-    rest: RwSignal<Option<Rest>>,
+    root: HtmlElement,
+    host: HtmlElement,
+    screen: Screen,
     _mounted: UnmountHandle<AnyViewState>,
     _owner: Owner,
 }
 
 impl Display {
-    /// Mounts the card into `root`.
-    pub(super) fn mount(root: HtmlElement, _host: HtmlElement, _options: &Options, session: Weak<Session>) -> Self {
+    /// Mounts the card into `root` with its first view.
+    pub(super) fn mount(
+        root: HtmlElement,
+        host: HtmlElement,
+        options: &Options,
+        view: Option<View>,
+        session: &Weak<Session>,
+    ) -> Self {
         let owner = Owner::new();
         owner.set();
-        let scene = RwSignal::new(Scene::Idle);
-        let link = RwSignal::new(Link::Ok);
-        let amount = RwSignal::new(None);
-        let rest = RwSignal::new(None);
-        let screen = Screen {
-            scene: scene.read_only(),
-            link: link.read_only(),
-            amount: amount.read_only(),
-            rest: rest.read_only(),
-        };
-        let asked = session.clone();
-        let actions = Actions {
-            send: Rc::new(move |event: Event| {
-                if let Some(session) = session.upgrade() {
-                    session.dispatch(event);
-                }
-            }),
-            may_follow: Rc::new(move |url: &str| asked.upgrade().is_none_or(|session| session.may_follow(url))),
-            target: navigation::frame(RedirectTarget::Itself),
-        };
-        let mounted = mount_to(root, move || -> AnyView { ui::card(screen, actions) });
-        Self { scene, link, amount, rest, _mounted: mounted, _owner: owner }
+        let screen = Screen::new(view.unwrap_or_else(idle), words(&host, options));
+        let actions = actions(session);
+        let mounted = mount_to(root.clone(), move || -> AnyView { ui::card(screen, actions) });
+        Self { root, host, screen, _mounted: mounted, _owner: owner }
     }
 
-    /// The language or the merchant's words have changed.
-    pub(super) fn speak(&self, _options: &Options) {}
+    /// The language or the merchant's words may have changed.
+    pub(super) fn speak(&self, options: &Options) {
+        self.screen.speak(words(&self.host, options));
+    }
 
     /// Draws what has changed.
     pub(super) fn show(&self, view: Option<View>) {
-        let (scene, link, amount, rest) = match view {
-            Some(view) => (view.scene, view.link, view.amount, view.rest),
-            None => (Scene::Idle, Link::Ok, None, None),
-        };
-        put(self.amount, amount);
-        put(self.link, link);
-        put(self.rest, rest);
-        put(self.scene, scene);
+        let had_focus = focused(&self.root).is_some();
+        let is_another = self.screen.show(view.unwrap_or_else(idle));
+        if is_another && had_focus {
+            keep_the_place(self.root.clone());
+        }
     }
 }
 
-fn put<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    if signal.get_untracked() != value {
-        signal.set(value);
+fn idle() -> View {
+    View { scene: Scene::Idle, link: Link::Ok, amount: None, rest: None }
+}
+
+fn actions(session: &Weak<Session>) -> Actions {
+    let (sender, asker, looker) = (session.clone(), session.clone(), session.clone());
+    let target = move || looker.upgrade().and_then(|session| session.redirect_target());
+    Actions {
+        send: Rc::new(move |event: Event| {
+            if let Some(session) = sender.upgrade() {
+                session.dispatch(event);
+            }
+        }),
+        may_follow: Rc::new(move |url: &str| asker.upgrade().is_none_or(|session| session.may_follow(url))),
+        target: Rc::new(move || navigation::frame(target().unwrap_or(RedirectTarget::Itself))),
     }
+}
+
+fn focused(root: &HtmlElement) -> Option<Element> {
+    root.get_root_node().dyn_ref::<ShadowRoot>()?.active_element()
+}
+
+/// Where the focused control has gone with its view, the heading of the new view takes the focus, so that the buyer's
+/// place is not lost (WCAG 2.2, 2.4.3).
+fn keep_the_place(root: HtmlElement) {
+    spawn_local(async move {
+        if focused(&root).is_none()
+            && let Ok(Some(heading)) = root.query_selector("h2")
+            && let Some(heading) = heading.dyn_ref::<HtmlElement>()
+        {
+            // A heading that cannot take the focus leaves it where the browser put it.
+            let _ = heading.focus();
+        }
+    });
+}
+
+fn words(host: &HtmlElement, options: &Options) -> Words {
+    let nearest = host.closest("[lang]").ok().flatten().and_then(|element| element.get_attribute("lang"));
+    let languages = web_sys::window().map(|window| window.navigator().languages());
+    let languages: Vec<_> = languages.iter().flat_map(js_sys::Array::iter).filter_map(|tag| tag.as_string()).collect();
+    let language =
+        Language::choose(options.locale.as_deref(), nearest.as_deref(), languages.iter().map(String::as_str));
+    let keys = js_sys::Object::keys(&js_sys::Object::from(options.texts.clone()));
+    let overrides = if options.texts.is_object() { keys.iter().collect() } else { Vec::new() };
+    let overrides = overrides.into_iter().filter_map(|key| key.as_string());
+    Words::new(language, overrides.filter_map(|key| Some((key.clone(), value::text(&options.texts, &key)?))).collect())
 }

@@ -63,7 +63,8 @@ impl Session {
             listeners: RefCell::default(),
         });
         let effects = session.begin();
-        let display = Display::mount(root, host, &session.options.borrow(), session.itself.clone());
+        let view = session.checkout.borrow().as_ref().map(|checkout| checkout.view(now()));
+        let display = Display::mount(root, host, &session.options.borrow(), view, &session.itself);
         *session.display.borrow_mut() = Some(display);
         session.draw();
         let weak = session.itself.clone();
@@ -312,7 +313,7 @@ impl Session {
         self.emitter.error(code);
     }
 
-    fn redirect_target(&self) -> Option<crate::checkout::RedirectTarget> {
+    pub(super) fn redirect_target(&self) -> Option<crate::checkout::RedirectTarget> {
         self.checkout.borrow().as_ref().map(Checkout::redirect_target)
     }
 }

@@ -1,0 +1,55 @@
+//! What is paid, as the buyer's language writes it.
+
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use leptos::prelude::{AnyView, IntoAny};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::actions::Stage;
+use super::element::{element, paragraph};
+use crate::language::{Language, Text};
+use crate::payment::Amount;
+
+/// The amount, with a word where Kaspi.kz will show another one: it pays in tenge.
+pub(super) fn amount(stage: Stage) -> AnyView {
+    let Some(amount) = stage.screen.amount() else {
+        return ().into_any();
+    };
+    let written = written(&amount, stage.screen.words().language());
+    let mut children = vec![paragraph("sum", written)];
+    if amount.currency != "KZT" {
+        children.push(paragraph("tenge", stage.say(Text::Tenge)));
+    }
+    element("div", "amount", &[], children)
+}
+
+fn written(amount: &Amount, language: Language) -> String {
+    let options = Object::new();
+    for (name, value) in [("style", "currency"), ("currency", &amount.currency)] {
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    let locales = Array::of1(&language.tag().into());
+    let format = Intl::NumberFormat::new(&locales, &options);
+    let own = || {
+        let digits = Reflect::get(&format.resolved_options(), &"maximumFractionDigits".into()).ok()?.as_f64()?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a currency has a few decimals")]
+        Some(digits as u8)
+    };
+    let decimals = amount.decimals.or_else(own).unwrap_or(2);
+    let number = with_point(amount.value, usize::from(decimals));
+    let write: Function = format.format().unchecked_into();
+    let written = write.call1(&JsValue::UNDEFINED, &number.as_str().into()).ok().and_then(|text| text.as_string());
+    written.unwrap_or_else(|| format!("{number} {}", amount.currency))
+}
+
+/// The decimal number as text, so that no digit is lost on the way.
+fn with_point(value: u64, decimals: usize) -> String {
+    let mut digits = value.to_string();
+    if decimals == 0 {
+        return digits;
+    }
+    while digits.len() <= decimals {
+        digits.insert(0, '0');
+    }
+    digits.insert(digits.len() - decimals, '.');
+    digits
+}

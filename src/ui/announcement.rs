@@ -1,0 +1,38 @@
+//! The one polite live region: what a screen reader says without being asked.
+//!
+//! It speaks of each new state and of the countdown's milestones, never of single seconds (WCAG 2.2, 4.1.3).
+
+use leptos::prelude::AnyView;
+
+use super::element::{element, live_text};
+use super::screen::Screen;
+use crate::checkout::{Link, Milestone, Scene};
+use crate::language::Text;
+
+/// The region.
+pub(super) fn region(screen: Screen) -> AnyView {
+    let text = live_text(Box::new(move || spoken(screen).map(|text| screen.say(text)).unwrap_or_default()));
+    element("p", "announcement", &[("role", "status"), ("aria-live", "polite")], vec![text])
+}
+
+fn spoken(screen: Screen) -> Option<Text> {
+    let (scene, rest, link) = (screen.scene(), screen.rest(), screen.link());
+    Some(match (scene, link) {
+        (Scene::Waiting(_) | Scene::Pending | Scene::Confirming, Link::Offline) => Text::Offline,
+        (Scene::Waiting(_), _) => match rest?.milestone? {
+            Milestone::FiveMinutes => Text::LeftFiveMinutes,
+            Milestone::TwoMinutes => Text::LeftTwoMinutes,
+            Milestone::OneMinute => Text::LeftOneMinute,
+            Milestone::ThirtySeconds => Text::LeftThirtySeconds,
+            Milestone::TenSeconds => Text::LeftTenSeconds,
+        },
+        (Scene::Idle, _) => return None,
+        (Scene::Pending, _) => Text::PendingTitle,
+        (Scene::Confirming, _) => Text::ConfirmingTitle,
+        (Scene::Expired(_), _) => Text::ExpiredTitle,
+        (Scene::Paid(_), _) => Text::PaidTitle,
+        (Scene::Failed(_), _) => Text::FailedTitle,
+        (Scene::Cancelled(_), _) => Text::CancelledTitle,
+        (Scene::Rejected(_), _) => Text::RejectedTitle,
+    })
+}
