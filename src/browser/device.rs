@@ -1,6 +1,6 @@
 //! What this page can see of where it is.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::value;
 use crate::checkout::Situation;
@@ -58,7 +58,9 @@ pub(super) fn is_visible() -> bool {
     web_sys::window().and_then(|window| window.document()).is_none_or(|document| !document.hidden())
 }
 
+/// The browser's names for itself; only Chromium has hints.
 fn brands(hints: &JsValue) -> String {
-    let brands = js_sys::Array::from(&value::get(hints, "brands"));
+    let brands = value::get(hints, "brands");
+    let Some(brands) = brands.dyn_ref::<js_sys::Array>() else { return String::new() };
     brands.iter().filter_map(|brand| value::text(&brand, "brand")).collect::<Vec<_>>().join(";")
 }
