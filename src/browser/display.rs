@@ -2,10 +2,12 @@
 
 use std::rc::{Rc, Weak};
 
+use js_sys::Object;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::{AnyView, Owner};
 use leptos::tachys::view::any_view::AnyViewState;
-use wasm_bindgen::JsCast;
+
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
@@ -100,8 +102,15 @@ fn words(host: &HtmlElement, options: &Options) -> Words {
     let languages: Vec<_> = languages.iter().flat_map(js_sys::Array::iter).filter_map(|tag| tag.as_string()).collect();
     let language =
         Language::choose(options.locale.as_deref(), nearest.as_deref(), languages.iter().map(String::as_str));
-    let keys = js_sys::Object::keys(&js_sys::Object::from(options.texts.clone()));
-    let overrides = if options.texts.is_object() { keys.iter().collect() } else { Vec::new() };
-    let overrides = overrides.into_iter().filter_map(|key| key.as_string());
-    Words::new(language, overrides.filter_map(|key| Some((key.clone(), value::text(&options.texts, &key)?))).collect())
+    Words::new(language, overrides(&options.texts))
+}
+
+/// The merchant's own words: an object of texts by their keys.
+fn overrides(texts: &JsValue) -> Vec<(String, String)> {
+    let Some(object) = texts.dyn_ref::<Object>() else {
+        return Vec::new();
+    };
+    let keys = Object::keys(object);
+    let keys = keys.iter().filter_map(|key| key.as_string());
+    keys.filter_map(|key| Some((key.clone(), value::text(texts, &key)?))).collect()
 }
