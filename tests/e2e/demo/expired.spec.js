@@ -1,6 +1,7 @@
 import { expect, test } from "./shop.js";
 
-test("a buyer who waits too long sees no code, and may have a new one", async ({ shop }) => {
+test("a buyer who waits too long sees no code, and may have a new one", async ({ page, shop }) => {
+  await page.clock.install();
   await shop.buy();
   const first = await shop.scan();
 

@@ -67,12 +67,13 @@ export class Shop {
     return /** @type {any} */ (text);
   }
 
-  /** Moves the clock that the merchant's server and Antom share. @param {number} minutes */
+  /** Moves all clocks: the page's, and the one that the merchant's server and Antom share. @param {number} minutes */
   async minutesPass(minutes) {
     const answer = await this.page.request.post(`${this.origin}/simulator/clock`, {
       data: { advanceMs: minutes * 60_000 },
     });
     expect(answer.ok()).toBe(true);
+    await this.page.clock.fastForward(minutes * 60_000);
   }
 
   /**
