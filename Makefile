@@ -1,7 +1,7 @@
 # What people and CI call. Each target is a call into scripts/, where the work is explained.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test package size lint format test-core test-wasm test-e2e mutants coverage test-packaging-slow test-examples clean
+.PHONY: help demo test package size lint format test-core test-wasm test-e2e mutants coverage fuzz test-packaging-slow test-examples clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -46,6 +46,10 @@ test-e2e: ## browser scenarios against the demo's server
 mutants: ## changes to the core that no test notices
 	@scripts/setup mutants
 	@scripts/mutants $(ARGS)
+
+fuzz: ## made-up input for the core, half a minute for each target
+	@scripts/setup fuzz
+	@scripts/fuzz $(ARGS)
 
 coverage: ## what the native tests reach of the core
 	@scripts/setup coverage

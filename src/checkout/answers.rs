@@ -113,9 +113,8 @@ impl Checkout {
             Word::Cancelled if matches!(self.phase, Phase::Pending(_)) => self.unpend(Outcome::Cancelled, answer, now),
             Word::Fail if current => self.fail(answer, now),
             Word::Cancelled if current => self.cancel(answer, now),
-            // An earlier payment of the order is closed, as it should be.
-            Word::Fail | Word::Cancelled => {}
-            Word::Processing => self.still_nothing(now),
+            // An earlier payment of the order is closed, as it should be: nothing is known of the current one.
+            Word::Fail | Word::Cancelled | Word::Processing => self.still_nothing(now),
             Word::Unknown => {
                 self.report(ErrorCode::StatusUnknown);
                 self.still_nothing(now);

@@ -406,6 +406,19 @@ mod superseded {
     }
 
     #[test]
+    fn an_endpoint_that_speaks_only_of_an_old_payment_does_not_confirm_for_ever() {
+        for word in ["FAIL", "CANCELLED"] {
+            let telling = story()
+                .merchant_creates_another_at(minutes(1))
+                .page_refreshes_with(2, minutes(1))
+                .status_becomes(minutes(2), word)
+                .answers_speak_of_payment_from(1, minutes(2))
+                .told();
+            telling.passes(&["waiting", "confirming", "expired"]);
+        }
+    }
+
+    #[test]
     fn what_is_said_of_an_old_payment_allows_no_new_code() {
         let telling = story()
             .codes_can_be_renewed()
