@@ -34,8 +34,7 @@ const POLICY =
 /** @typedef {(exchange: Exchange) => Answer} Script */
 
 export class Merchant {
-  /** The present of the story, epoch ms; the merchant's own clock shows `now + clockError`. */
-  now = Date.now();
+  /** By how much the merchant's own clock is wrong, in ms. */
   clockError = 0;
   /** Attributes of the element; `undefined` leaves one out. @type {Record<string, string | undefined>} */
   attributes = {};
@@ -69,8 +68,9 @@ export class Merchant {
   onHold = () => {};
   origin = "";
 
-  /** @type {number} */
-  #began = this.now;
+  /** The present of a simulated story, epoch ms; nothing in real time. @type {number | undefined} */
+  #now;
+  #began = Date.now();
   /** @type {{ due: number, resolve: () => void }[]} */
   #held = [];
   /** @type {[RegExp, Answer][]} */
@@ -95,16 +95,22 @@ export class Merchant {
 
   /**
    * The story begins.
-   * @param {number} now epoch ms
+   * @param {number} [now] epoch ms, for simulated time
    */
   begin(now) {
-    this.now = this.#began = now;
-    this.payResponse ??= payResponse({ created: now });
+    this.#now = now;
+    this.#began = this.now;
+    this.payResponse ??= payResponse({ created: this.now });
   }
 
-  /** @param {number} ms */
+  /** The present, epoch ms. */
+  get now() {
+    return this.#now ?? Date.now();
+  }
+
+  /** Simulated time passes. @param {number} ms */
   advance(ms) {
-    this.now += ms;
+    this.#now = this.now + ms;
     const due = this.#held.filter(({ due }) => due <= this.now);
     this.#held = this.#held.filter(({ due }) => due > this.now);
     for (const { resolve } of due) resolve();

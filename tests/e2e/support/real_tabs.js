@@ -7,15 +7,21 @@ import { test as base } from "./test.js";
 
 export { expect } from "./test.js";
 
-/** @typedef {{ preferences: Record<string, unknown> }} Options of the browser's profile */
+/**
+ * @typedef {object} Options
+ * @property {Record<string, unknown>} preferences of the browser's profile
+ * @property {boolean} realTime leaves all clocks alone
+ */
 
 export const test = base.extend(
   /** @type {import("@playwright/test").Fixtures<Options, {}, import("./test.js").Fixtures, {}>} */ ({
     preferences: [{}, { option: true }],
+    realTime: [false, { option: true }],
 
-    story: async ({ merchant, pageClockError, elements, preferences }, use) => {
+    story: async ({ merchant, pageClockError, elements, preferences, realTime }, use) => {
       const browser = await openOwnBrowser(preferences);
-      const story = await new Story(browser.context, merchant).begin(pageClockError);
+      const story = new Story(browser.context, merchant);
+      await (realTime ? story.beginInRealTime() : story.begin(pageClockError));
       await use(story);
       for (const tab of story.tabs) expectInvariants(tab, elements);
       await browser.close();

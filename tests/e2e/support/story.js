@@ -12,6 +12,9 @@ export class Story {
   /** @type {Tab[]} */
   tabs = [];
 
+  /** Makes each new tab what the scenario needs. @type {(page: import("@playwright/test").Page) => Promise<void>} */
+  outfit = async () => {};
+
   /** Wakes whoever waits for the network. @type {() => void} */
   #stir = () => {};
 
@@ -26,7 +29,7 @@ export class Story {
   }
 
   /**
-   * Sets all clocks.
+   * Sets all clocks to simulated time.
    * @param {number} [pageClockError] by how much the page's wall clock is wrong, in ms
    */
   async begin(pageClockError = 0) {
@@ -35,6 +38,13 @@ export class Story {
     await Tab.prepare(this.context);
     await this.context.clock.install({ time: shown - 1_000 });
     await this.context.clock.pauseAt(shown);
+    return this;
+  }
+
+  /** Leaves all clocks alone: for what Playwright's clock would disturb, since moving it passes for a gesture. */
+  async beginInRealTime() {
+    this.merchant.begin();
+    await Tab.prepare(this.context);
     return this;
   }
 
@@ -54,6 +64,7 @@ export class Story {
       tab.page.on(/** @type {any} */ (name), () => this.#stir());
     }
     this.tabs.push(tab);
+    await this.outfit(tab.page);
     await tab.goto(this.merchant.origin + path);
     await this.#quiet();
     return tab;

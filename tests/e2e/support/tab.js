@@ -11,11 +11,17 @@ const EVENTS = [
   "kaspi-refresh",
   "kaspi-error",
 ];
+const TURN = `new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => resolve();
+  port2.postMessage(0);
+})`;
 const MARK = "kaspi-event:";
 
 /**
  * @typedef {object} Heard an event of the element
  * @property {string} load names the load of the page; the back-forward cache brings the same one back
+ * @property {number} at epoch ms, on the page's clock
  * @property {number} number counts the events of the load
  * @property {string} type
  * @property {any} detail
@@ -37,6 +43,8 @@ export class Tab {
   mostInFlight = 0;
 
   #expected = 0;
+  /** @type {Promise<import("@playwright/test").CDPSession> | undefined} */
+  #session;
   /** The questions that are not answered yet. @type {Set<import("@playwright/test").Request>} */
   #open = new Set();
 
@@ -78,7 +86,16 @@ export class Tab {
             const element = /** @type {Element} */ (target).id;
             console.debug(
               mark +
-                JSON.stringify({ load, number: ++number, type, detail, gesture, element, page: location.pathname }),
+                JSON.stringify({
+                  load,
+                  number: ++number,
+                  at: Date.now(),
+                  type,
+                  detail,
+                  gesture,
+                  element,
+                  page: location.pathname,
+                }),
             );
           });
         }
@@ -135,16 +152,22 @@ export class Tab {
     return this.states.at(-1) ?? "idle";
   }
 
-  /** A turn of the page's event loop; all that the page has said until then has been heard. */
+  /** Two turns of the page's event loop; all that the page has said until then has been heard. */
   async turn() {
-    const turn = () =>
-      new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => resolve(undefined);
-        port2.postMessage(undefined);
-      });
     // A page that is just being left has no turn.
-    for (let turns = 0; turns < 2; turns++) await this.page.evaluate(turn).catch(() => {});
+    for (let turns = 0; turns < 2; turns++) await this.evaluate(TURN).catch(() => {});
+  }
+
+  /**
+   * Evaluates in the page without passing for a gesture of the buyer, as Playwright's own `evaluate` does.
+   * @param {string} expression may be a promise
+   * @returns {Promise<any>}
+   */
+  async evaluate(expression) {
+    this.#session ??= this.page.context().newCDPSession(this.page);
+    const session = await this.#session;
+    const answer = await session.send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    return answer.result.value;
   }
 
   /** @param {string} text */
