@@ -18,7 +18,7 @@ pub(super) fn save(qr: &Qr) {
 fn draw(qr: &Qr) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-    let side = qr.size.checked_mul(SCALE)?;
+    let side = u32::try_from(qr.size).ok()?.checked_mul(SCALE)?;
     canvas.set_width(side);
     canvas.set_height(side);
     let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
