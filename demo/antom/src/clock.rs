@@ -94,6 +94,7 @@ mod tests {
                 clock.now()
             }
         });
+        tokio::task::yield_now().await;
         clock.advance(SignedDuration::from_secs(599));
         tokio::task::yield_now().await;
         assert!(!sleeper.is_finished());
