@@ -61,5 +61,5 @@ fn generate(languages: &[Texts]) -> Result<String, String> {
 }
 
 fn variant(key: &str) -> String {
-    key.split('_').map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect()
+    key.split('_').flat_map(|word| [word[..1].to_uppercase(), word[1..].to_owned()]).collect()
 }

@@ -1,5 +1,7 @@
 //! Every published message is read, and says what its name says.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "in a test a failed unwrap is the assertion")]
+
 use kaspi_antom::{
     amount::Amount,
     message::{
@@ -13,7 +15,7 @@ use kaspi_antom::{
 use serde::de::DeserializeOwned;
 
 fn read<T: DeserializeOwned>(name: &str) -> T {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/antom");
     let text = std::fs::read_to_string(format!("{folder}/{name}.json")).unwrap();
     serde_json::from_str(&text).unwrap()
 }

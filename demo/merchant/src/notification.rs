@@ -60,8 +60,8 @@ fn is_antoms(merchant: &Merchant, headers: &HeaderMap, body: &[u8]) -> bool {
     else {
         return false;
     };
-    let in_time =
-        parse_header(time).is_some_and(|time| merchant.now().duration_since(time).unsigned_abs() <= WINDOW.unsigned_abs());
+    let in_time = parse_header(time)
+        .is_some_and(|time| merchant.now().duration_since(time).unsigned_abs() <= WINDOW.unsigned_abs());
     let message = SignedMessage { path: PATH, client_id, time, body };
     in_time && client_id == credentials.client_id && message.verify(signature, &credentials.antom_key).is_ok()
 }

@@ -91,8 +91,7 @@ impl Phase {
         match self {
             Self::Unpaid => Some(Self::Cancelled { paid_at: None }),
             Self::Paid { at } => Some(Self::Cancelled { paid_at: Some(at) }),
-            Self::Cancelled { .. } => Some(self),
-            Self::Failed(_) => Some(self),
+            Self::Cancelled { .. } | Self::Failed(_) => Some(self),
             Self::Pending => None,
         }
     }

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     fn published(name: &str) -> Value {
-        let path = format!("{}/../antom/fixtures/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let path = format!("{}/../../tests/fixtures/antom/{name}.json", env!("CARGO_MANIFEST_DIR"));
         serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
     }
 

@@ -175,10 +175,9 @@ impl PayResponse {
         let can_be_shown = self.normal_url.is_some() || self.applink_url.is_some() || self.order_code_form.is_some();
         match self.result.result_status {
             ResultStatus::S => PayVerdict::Paid,
-            ResultStatus::F => PayVerdict::Refused,
             ResultStatus::U if self.result.result_code != "PAYMENT_IN_PROCESS" => PayVerdict::Unknown,
             ResultStatus::U if can_be_shown => PayVerdict::Created,
-            ResultStatus::U => PayVerdict::Refused,
+            ResultStatus::F | ResultStatus::U => PayVerdict::Refused,
         }
     }
 }
