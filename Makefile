@@ -1,7 +1,7 @@
 # What people and CI call. Each target is a call into scripts/, where the work is explained.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test package size lint format test-core test-wasm test-e2e mutants coverage fuzz test-packaging-slow test-examples clean
+.PHONY: help demo test package size lint format test-core test-wasm test-e2e test-engines mutants coverage fuzz test-packaging-slow test-examples clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
@@ -54,6 +54,10 @@ fuzz: ## made-up input for the core, half a minute for each target
 coverage: ## what the native tests reach of the core
 	@scripts/setup coverage
 	@scripts/coverage $(ARGS)
+
+test-engines: ## the core scenarios in Chromium, Firefox and WebKit
+	@scripts/setup build browser engines
+	@scripts/test package engines
 
 test-packaging-slow: ## the consumers that take minutes to install and build
 	@scripts/setup build browser

@@ -271,5 +271,7 @@ function element(name, { part, role, ...properties }) {
 /** @param {ChildNode} node */
 function isContent(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent?.trim() !== "";
-  return node.nodeType === Node.ELEMENT_NODE && !["SCRIPT", "TEMPLATE"].includes(node.nodeName);
+  if (!(node instanceof Element)) return false;
+  // What has a slot of its own is no fallback.
+  return !["SCRIPT", "TEMPLATE"].includes(node.nodeName) && !node.slot;
 }

@@ -5,7 +5,7 @@ import integrity from "./built/integrity.js";
 const PATIENCE = 30_000;
 
 /** @type {string | URL | undefined} */
-let location;
+let place;
 
 /** Where the wasm came from in the end, as stacks name it. */
 let source = "";
@@ -24,7 +24,7 @@ const watchers = new Set();
  * @param {string | URL} url absolute, or relative to the page
  */
 export function setWasmUrl(url) {
-  location = url;
+  place = url;
 }
 
 /**
@@ -41,7 +41,7 @@ export function loadWidget() {
 }
 
 async function load() {
-  const url = location ?? new URL("./built/kaspi_checkout_bg.wasm", import.meta.url);
+  const url = place ?? new URL("./built/kaspi_checkout_bg.wasm", import.meta.url);
   const get = () => fetch(url, { integrity, signal: AbortSignal.timeout(PATIENCE) });
   // A connection that breaks once is common on phones.
   const response = await get().catch(get);
@@ -88,12 +88,21 @@ export function notice(error) {
 }
 
 /**
- * A trap is ours unless its stack names another wasm file: a frozen checkout is worse than a needless fallback.
+ * A trap is ours unless its stack names another wasm file: a frozen checkout is worse than a needless fallback. Only the
+ * file's name counts, since engines that have compiled the same file before name the place where they had it from then.
  * @param {unknown} error
  */
 export function isTrap(error) {
   if (!(error instanceof WebAssembly.RuntimeError)) return false;
   /** @type {string[]} */
   const files = error.stack?.match(/https?:[^\s()]+(?=:wasm-function)/g) ?? [];
-  return files.length === 0 || files.includes(source);
+  return files.length === 0 || files.some((file) => nameOf(file) === nameOf(source));
+}
+
+/** @param {string} url */
+function nameOf(url) {
+  return url
+    .replace(/[?#].*/, "")
+    .split("/")
+    .at(-1);
 }

@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { freePort, listening } from "../support/port.js";
 
 const EXAMPLES = resolve("docs/status-endpoint");
 const { components } = JSON.parse(await readFile(join(EXAMPLES, "openapi.json"), "utf8"));
@@ -50,7 +49,7 @@ for (const [file, command] of /** @type {[string, (port: number) => string[]][]}
       await exited;
       await rm(folder, { recursive: true });
     });
-    await Promise.race([listening(port), exited.then(() => assert.fail(`${program} ended`))]);
+    await listening(port, server);
 
     for (const status of ["PROCESSING", "SUCCESS"]) {
       await tell(status);
@@ -69,31 +68,4 @@ for (const [file, command] of /** @type {[string, (port: number) => string[]][]}
       assert.equal((await fetch(`http://127.0.0.1:${port}${other}`)).status, 404);
     }
   });
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (probe.address());
-  probe.close();
-  await once(probe, "close");
-  return port;
-}
-
-/**
- * Resolves when something listens.
- * @param {number} port
- */
-async function listening(port) {
-  for (;;) {
-    const socket = connect(port, "127.0.0.1");
-    const open = await once(socket, "connect").then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (open) return;
-    await wait(50);
-  }
 }

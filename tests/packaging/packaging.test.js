@@ -4,11 +4,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "@playwright/test";
 import { chromiumOptions } from "../e2e/support/browser.js";
+import { freePort, listening } from "../support/port.js";
 import { payAt } from "./support/buyer.js";
 import { buildConsumer } from "./support/consumer.js";
 import { openShop } from "./support/shop.js";
@@ -41,7 +41,7 @@ function consumer(name, prepare) {
   test(name, async (context) => {
     const hashes = JSON.parse(await readFile("dist/cdn/integrity.json", "utf8"));
     const placeholders = Object.entries(hashes).map(([file, hash]) => [`integrity of ${file}`, hash]);
-    const shop = await openShop(Object.fromEntries(placeholders));
+    const shop = await openShop({ placeholders: Object.fromEntries(placeholders) });
     context.after(() => shop.stop());
     const finish = await prepare(shop);
     if (finish) context.after(finish);
@@ -74,22 +74,13 @@ consumer("next", async (shop) => {
   const folder = await buildConsumer("next");
   const port = await freePort();
   const next = join(folder, "node_modules/next/dist/bin/next");
-  const server = spawn(process.execPath, [next, "start", "-H", "127.0.0.1", "-p", String(port)], { cwd: folder });
+  const words = [next, "start", "-H", "127.0.0.1", "-p", String(port)];
+  const server = spawn(process.execPath, words, { cwd: folder, stdio: "ignore" });
   const exited = once(server, "exit");
-  for await (const chunk of server.stdout) if (String(chunk).includes("Ready")) break;
+  await listening(port, server);
   shop.forwardTo(port);
   return async () => {
     server.kill();
     await exited;
   };
 });
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = /** @type {import("node:net").AddressInfo} */ (probe.address());
-  probe.close();
-  await once(probe, "close");
-  return port;
-}

@@ -1,5 +1,6 @@
 // The element's own duties, with a stand-in for the wasm that remembers what it is told.
 
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { startStaticServer } from "../support/static_server.js";
 
@@ -250,6 +251,25 @@ for (const [how, trap] of [
     expect(after).toEqual({ codes: ["wasm-trapped"], heard: [], answer: false, calls: false });
   });
 }
+
+test("the trap of another wasm on the page is none of the element's business", async ({ page }) => {
+  // A module like the stand-in, but for a custom section more.
+  const other = Buffer.concat([readFileSync("npm/test/fake/built/kaspi_checkout_bg.wasm"), Buffer.from([0, 2, 1, 97])]);
+  await page.route("**/other.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: other }));
+  await run(
+    page,
+    `await define();
+     document.querySelector("main").append(checkout);
+     await mounted();
+     const { instance } = await WebAssembly.instantiateStreaming(fetch("/other.wasm"));
+     const heard = new Promise((done) => addEventListener("error", done, { once: true }));
+     setTimeout(() => instance.exports.trap());
+     await heard;
+     await turn();`,
+  );
+  await expect(page.getByText("the card")).toBeVisible();
+  expect(await run(page, "return errors")).toEqual([]);
+});
 
 test("a wasm of another MIME type is loaded, one with another hash is not", async ({ page }) => {
   await page.route("**/*.wasm", async (route) => {

@@ -21,7 +21,7 @@ test.afterEach(async () => {
  * @param {Record<string, string>} [placeholders]
  */
 async function open(headers, placeholders = {}) {
-  const shop = await openShop(placeholders, headers);
+  const shop = await openShop({ placeholders, headers });
   shop.serve("dist/cdn", "tests/e2e/policy");
   shops.push(shop);
   return shop;

@@ -14,13 +14,25 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
-/** Antom's published pay response, as if it had just been given. */
-export async function freshPayResponse() {
+/**
+ * Antom's published pay response, as if it had been given not long ago.
+ * @param {number} [age] how long ago, in milliseconds
+ */
+export async function freshPayResponse(age = 0) {
   const response = JSON.parse(await readFile(published, "utf8"));
-  response.paymentCreateTime = new Date().toISOString();
-  response.orderCodeForm.expireTime = new Date(Date.now() + 600_000).toISOString();
+  const created = Date.now() - age;
+  response.paymentCreateTime = new Date(created).toISOString();
+  response.orderCodeForm.expireTime = new Date(created + 600_000).toISOString();
   return response;
 }
+
+/**
+ * @typedef {object} ShopOptions
+ * @property {Record<string, string>} [placeholders] what stands in the pages between `{{` and `}}`
+ * @property {Record<string, string>} [headers] of every answer, e.g. a policy
+ * @property {Record<string, string>} [types] other MIME types by extension
+ * @property {number} [age] how old the payment is, in milliseconds
+ */
 
 /**
  * @typedef {object} Shop
@@ -33,18 +45,17 @@ export async function freshPayResponse() {
  */
 
 /**
- * @param {Record<string, string>} [placeholders] what stands in the pages between `{{` and `}}`
- * @param {Record<string, string>} [headers] of every answer, e.g. a policy
+ * @param {ShopOptions} [options]
  * @returns {Promise<Shop>}
  */
-export async function openShop(placeholders = {}, headers = {}) {
+export async function openShop({ placeholders = {}, headers = {}, types = {}, age } = {}) {
   let status = "PROCESSING";
   let asked = 0;
   /** @type {string[]} */
   let folders = [];
   /** @type {number | undefined} */
   let port;
-  const payResponse = await freshPayResponse();
+  const payResponse = await freshPayResponse(age);
 
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
@@ -71,7 +82,7 @@ export async function openShop(placeholders = {}, headers = {}) {
     }
     const name = path.endsWith("/") ? `${path}index.html` : path;
     const content = await firstFile(folders.map((folder) => join(folder, name)));
-    const type = TYPES[extname(name)] ?? "application/octet-stream";
+    const type = types[extname(name)] ?? TYPES[extname(name)] ?? "application/octet-stream";
     response.writeHead(content ? 200 : 404, { ...headers, "content-type": type });
     return response.end(extname(name) === ".html" && content ? filled(content.toString()) : content);
   });
