@@ -1,0 +1,56 @@
+// What runs in the page before its own scripts: it notes when the code was painted, how long tasks were, what moved.
+// It is sent to the browser as text: it may use nothing from outside.
+
+/** @param {string} selector */
+export function watchPage(selector) {
+  const seen = { code: 0, longest: 0, long: 0, shift: 0, memories: [] };
+  Object.defineProperty(globalThis, "bench", { value: seen });
+
+  const observe = (type, hear) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(hear)).observe({ type, buffered: true });
+  observe("longtask", ({ duration }) => {
+    seen.long += 1;
+    seen.longest = Math.max(seen.longest, duration);
+  });
+  observe("layout-shift", ({ value }) => (seen.shift += value));
+
+  const { instantiateStreaming, instantiate } = WebAssembly;
+  const noting =
+    (original) =>
+    async (...given) => {
+      const made = await original.apply(WebAssembly, given);
+      const { memory } = (made.instance ?? made).exports;
+      if (memory) seen.memories.push(memory);
+      return made;
+    };
+  WebAssembly.instantiateStreaming = noting(instantiateStreaming);
+  WebAssembly.instantiate = noting(instantiate);
+
+  const find = (root) => {
+    for (const node of root.querySelectorAll(selector)) if (isDrawn(node)) return node;
+    for (const node of root.querySelectorAll("*")) {
+      const found = node.shadowRoot && find(node.shadowRoot);
+      if (found) return found;
+    }
+    return null;
+  };
+  const isDrawn = (node) => {
+    const { width, height } = node.getBoundingClientRect();
+    if (width < 100 || height < 100) return false;
+    return !(node instanceof HTMLImageElement) || (node.complete && node.naturalWidth > 0);
+  };
+
+  const { requestAnimationFrame } = globalThis;
+  const now = performance.now.bind(performance);
+  const look = () => {
+    if (!document.body || !find(document)) {
+      requestAnimationFrame(look);
+      return;
+    }
+    // The frame in which it was found is painted right after this; the next task is past it.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (seen.code = now());
+    port2.postMessage(undefined);
+  };
+  requestAnimationFrame(look);
+}

@@ -1,0 +1,80 @@
+// Measures every subject beside every other and writes the table.
+//
+//   node bench/page/run.js [--rounds N] [--waits N]
+
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { buildSubjects } from "./build.js";
+import { SLOW, launch, newVisitor } from "./browser.js";
+import { loadFiles } from "./files.js";
+import { report } from "./report.js";
+import { BenchServer } from "./server.js";
+import { SUBJECTS } from "./subjects.js";
+import { visit } from "./visit.js";
+import { questionsInTenMinutes, reaction, waitForTwentySeconds } from "./waiting.js";
+
+const { values } = parseArgs({
+  options: { rounds: { type: "string", default: "9" }, waits: { type: "string", default: "3" } },
+});
+const rounds = Number(values.rounds);
+const waits = Number(values.waits);
+
+await buildSubjects();
+const server = new BenchServer(await loadFiles());
+const bench = { server, origin: await server.start() };
+const browser = await launch();
+/** @type {Map<string, Record<string, any[]>>} by path: every figure, in the order of the rounds */
+const figures = new Map(SUBJECTS.map(({ path }) => [path, {}]));
+
+try {
+  for (let round = 0; round < rounds; round += 1) await inTurn(round, "visits", visits);
+  for (let round = 0; round < waits; round += 1) await inTurn(round, "waits", waiting);
+  await inTurn(0, "ten minutes", tenMinutes);
+  const text = report({ figures, rounds, waits, browser: browser.version() });
+  await writeFile(new URL("../RESULTS.md", import.meta.url), text);
+  console.log(text);
+} finally {
+  await browser.close();
+  server.stop();
+}
+
+/** One round: all subjects, each time another first, so that no one always follows the same. */
+async function inTurn(round, what, measure) {
+  console.error(`${what}: round ${round + 1}`);
+  for (let turn = 0; turn < SUBJECTS.length; turn += 1) {
+    const subject = SUBJECTS[(turn + round) % SUBJECTS.length];
+    const note = (name, value) => (figures.get(subject.path)[name] ??= []).push(value);
+    await measure(subject, note, round);
+  }
+}
+
+/** A visitor with an empty cache for one measurement. */
+async function asNewVisitor(measure) {
+  const visitor = await newVisitor(browser);
+  try {
+    return await measure(visitor);
+  } finally {
+    await visitor.close();
+  }
+}
+
+async function visits(subject, note) {
+  await asNewVisitor(async (visitor) => note("fast", (await visit(bench, visitor, subject, null)).facts));
+  await asNewVisitor(async (visitor) => {
+    note("slow", (await visit(bench, visitor, subject, SLOW)).facts);
+    note("repeat", (await visit(bench, visitor, subject, SLOW)).facts);
+  });
+}
+
+async function waiting(subject, note, round) {
+  note("wait", await asNewVisitor((visitor) => waitForTwentySeconds(bench, visitor, subject)));
+  // The payment comes at another point of the pause between two questions each time.
+  const phase = 2_000 + (2_000 * (round + 0.5)) / waits;
+  note("reaction", await asNewVisitor((visitor) => reaction(bench, visitor, subject, phase)));
+}
+
+async function tenMinutes(subject, note) {
+  if (!subject.asks) return;
+  note("seen", await asNewVisitor((visitor) => questionsInTenMinutes(bench, visitor, subject, false)));
+  note("hidden", await asNewVisitor((visitor) => questionsInTenMinutes(bench, visitor, subject, true)));
+}

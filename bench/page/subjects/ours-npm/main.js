@@ -1,0 +1,1 @@
+import "kaspi-checkout/define";

@@ -1,0 +1,90 @@
+"""Makes of each screenshot what a phone's camera may see, and reads every picture with OpenCV.
+
+distort.py FOLDER reads FOLDER/shots.json, adds the distorted pictures to it and, to each picture, what OpenCV
+read: `read.OpenCV`. Lengths are in CSS px, so that a screen with more pixels is no further from the camera.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+
+def pixels(shot):
+    """Picture pixels to one CSS px of the screenshot (its clip is the code and 40 px on each side)."""
+    return shot["width"] / (shot["size"] + 80)
+
+
+def blurred(image, shot):
+    sigma = 1.2 * pixels(shot)
+    return cv2.GaussianBlur(image, (0, 0), sigma)
+
+
+def rotated(image, shot, degrees=15):
+    height, width = image.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
+    return cv2.warpAffine(image, turn, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+def in_perspective(image, shot):
+    height, width = image.shape[:2]
+    flat = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
+    tilted = np.float32([[0.16 * width, 0.1 * height], [0.86 * width, 0], [width, height], [0, 0.88 * height]])
+    seen = cv2.getPerspectiveTransform(flat, tilted)
+    return cv2.warpPerspective(image, seen, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
+def dimmed(image, shot):
+    """A quarter of the contrast on a grey of glare, with the noise of a sensor (the same in every run)."""
+    noise = np.random.default_rng(7).normal(0, 6, image.shape)
+    return np.clip(image * 0.25 + 60 + noise, 0, 255).astype(np.uint8)
+
+
+def compressed(image, shot):
+    _, jpeg = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 12])
+    return cv2.imdecode(jpeg, cv2.IMREAD_COLOR)
+
+
+def by_camera(image, shot):
+    """All of it, each a little less."""
+    image = cv2.GaussianBlur(rotated(in_perspective(image, shot), shot, 7), (0, 0), 0.7 * pixels(shot))
+    _, jpeg = cv2.imencode(".jpg", dimmed(image, shot), [cv2.IMWRITE_JPEG_QUALITY, 40])
+    return cv2.imdecode(jpeg, cv2.IMREAD_COLOR)
+
+
+DISTORTIONS = {
+    "blurred": blurred,
+    "rotated by 15°": rotated,
+    "in perspective": in_perspective,
+    "dimmed": dimmed,
+    "JPEG": compressed,
+    "by camera": by_camera,
+}
+
+
+def read(image, detector):
+    text, _, _ = detector.detectAndDecode(image)
+    return text
+
+
+def main(folder):
+    shots = json.loads((folder / "shots.json").read_text())
+    detector = cv2.QRCodeDetector()
+    pictures = []
+    for shot in shots:
+        image = cv2.imread(str(folder / shot["file"]), cv2.IMREAD_COLOR)
+        shot["width"] = image.shape[1]
+        pictures.append({**shot, "read": {"OpenCV": read(image, detector)}})
+        if shot["look"] not in ("light", "dark"):
+            continue
+        for index, (name, distort) in enumerate(DISTORTIONS.items()):
+            changed = distort(image, shot)
+            file = shot["file"].replace(".png", f"-{index}.png")
+            cv2.imwrite(str(folder / file), changed, [cv2.IMWRITE_PNG_COMPRESSION, 1])
+            pictures.append({**shot, "distortion": name, "file": file, "read": {"OpenCV": read(changed, detector)}})
+    (folder / "shots.json").write_text(json.dumps(pictures))
+
+
+main(Path(sys.argv[1]))

@@ -1,0 +1,98 @@
+// The tables of the scan and the faults in them.
+
+import { subjects, texts, versions } from "./codes.js";
+import { looks, scales, sizes } from "./shoot.js";
+
+const decoders = ["zbar", "jsQR", "ZXing", "OpenCV"];
+const ours = "kaspi-checkout";
+
+/**
+ * @typedef {import('./shoot.js').Shot & {read: Record<string, string>}} Picture
+ * @param {Picture[]} pictures
+ * @returns {{text: string, faults: string[]}}
+ */
+export function report(pictures) {
+  const names = subjects("").map(({ name }) => name);
+  const distortions = [...new Set(pictures.map(({ distortion }) => distortion))];
+  const faults = [];
+
+  const lines = distortions.flatMap((distortion) =>
+    [...decoders, "all four"].map((decoder) => {
+      const rates = names.map((name) => rate(pictures, { subject: name, distortion }, decoder));
+      if (distortion !== "none" && rates[0] < Math.max(...rates.slice(1))) {
+        faults.push(
+          `${distortion}, ${decoder}: ${percent(rates[0])}, the best peer has ${percent(Math.max(...rates))}`,
+        );
+      }
+      return [distortion, decoder, ...rates.map(percent)];
+    }),
+  );
+  const bySize = sizes.flatMap((size) =>
+    looks.map(({ name: look }) => [
+      `${size} px`,
+      look,
+      ...names.map((name) => percent(all(pictures, name, size, look))),
+    ]),
+  );
+  for (const { subject, distortion, read, text, file } of pictures) {
+    if (subject !== ours || distortion !== "none") continue;
+    const missed = decoders.filter((decoder) => read[decoder] !== text);
+    if (missed.length > 0) faults.push(`${missed.join(", ")} cannot read ${file}`);
+  }
+  return {
+    text: page(table(["distortion", "decoder", ...names], lines), table(["size", "look", ...names], bySize)),
+    faults,
+  };
+}
+
+/** @param {Picture[]} pictures @param {string} subject @param {number} size @param {string} look */
+function all(pictures, subject, size, look) {
+  const some = pictures.filter((picture) => picture.size === size && picture.look === look);
+  const rates = decoders.map((decoder) => rate(some, { subject, distortion: "none" }, decoder));
+  return rates.reduce((sum, one) => sum + one, 0) / rates.length;
+}
+
+/** The share of pictures of a kind that a decoder reads right; `all four`: the mean of the decoders. */
+function rate(
+  /** @type {Picture[]} */ pictures,
+  /** @type {{subject: string, distortion: string}} */ kind,
+  /** @type {string} */ decoder,
+) {
+  const some = pictures.filter((one) => one.subject === kind.subject && one.distortion === kind.distortion);
+  const chosen = decoder === "all four" ? decoders : [decoder];
+  const right = chosen.map((name) => some.filter(({ read, text }) => read[name] === text).length);
+  return right.reduce((sum, one) => sum + one, 0) / (some.length * chosen.length);
+}
+
+/** @param {number} share */
+const percent = (share) => (share === 1 ? "100 %" : `${(100 * share).toFixed(1)} %`);
+
+/** @param {string[]} head @param {string[][]} rows */
+function table(head, rows) {
+  const line = (/** @type {string[]} */ cells) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** @param {string} byDistortion @param {string} bySize */
+function page(byDistortion, bySize) {
+  return `# Which codes can be read
+
+Written by \`make scan\`. Screenshots in Chromium of ${texts.length} codes of Antom's form, ${sizes.join(", ")} CSS px wide with all of their own
+margin, at device scales ${scales.join(", ")}; light, dark, forced colours, browser zoom 0.8 and 1.25. The light and the dark
+ones are then distorted (\`bench/scan/distort.py\` says how much). A picture counts as read when the text is right to the letter.
+
+${subjects("")
+  .map(({ name, how }) => `- ${name}: ${how}`)
+  .join("\n")}
+
+Packages: ${versions().join(", ")}.
+
+## By distortion
+
+${byDistortion}
+
+## Undistorted, by size and look (mean of the four decoders)
+
+${bySize}
+`;
+}
