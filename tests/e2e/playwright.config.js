@@ -16,7 +16,7 @@ export default defineConfig({
   retries: 0,
   timeout: 30_000,
   expect: { timeout: 10_000 },
-  reporter: [["list"]],
+  reporter: [["list"], ["./support/tables.js"]],
   use: {
     browserName: "chromium",
     launchOptions: chromiumOptions(),

@@ -13,9 +13,17 @@ export class Card {
   get code() {
     return this.#part("code");
   }
-  /** The hosted picture of the code. */
-  get image() {
-    return this.#part("image");
+  /** The button that shows another way to pay. @param {"code" | "app" | "page"} way */
+  switchTo(way) {
+    const name = { code: "Show the QR code", app: "Open on this device", page: "Go to the payment page" }[way];
+    return this.element.getByRole("button", { name });
+  }
+  /** The button that stops the app from being opened. */
+  get stay() {
+    return this.#part("stay");
+  }
+  get copy() {
+    return this.#part("copy");
   }
   get countdown() {
     return this.#part("countdown");

@@ -40,7 +40,9 @@ test("no TEXT among the codes: another way to pay is there", async ({ merchant, 
   const tab = await story.open();
   await story.advance(1_000);
   expect(tab.state).toBe("waiting");
-  await expect(tab.card.pageLink.or(tab.card.image).first()).toBeVisible();
+  await expect(tab.card.copy).toBeVisible();
+  await tab.card.switchTo("page").click();
+  await expect(tab.card.pageLink).toHaveAttribute("href", response.normalUrl);
   merchant.status = () => success;
   await story.until(() => merchant.results > 0);
 });

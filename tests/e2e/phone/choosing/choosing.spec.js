@@ -1,0 +1,97 @@
+import { expect, test } from "../../support/phone_test.js";
+import { tap } from "../../support/phone.js";
+
+test.describe(() => {
+  test.use({ realTime: true });
+
+  test("announced, and the buyer stays: nothing is opened by itself any more", async ({ story, kaspi }) => {
+    const tab = await story.open();
+    await expect(tab.card.stay).toBeVisible();
+    await tap(tab.card.stay);
+    await expect(tab.card.stay).toBeHidden();
+    await expect.poll(() => Date.now() - Number(tab.heard[0]?.at)).toBeGreaterThan(1_500);
+    expect(kaspi.urls).toEqual([]);
+    await expect(tab.card.appLink).toBeVisible();
+  });
+
+  test("announced, and the page prevents it: nothing is opened, the button is there", async ({ story, kaspi }) => {
+    await story.context.addInitScript(() => addEventListener("kaspi-handoff", (event) => event.preventDefault()));
+    const tab = await story.open();
+    await expect.poll(() => tab.details("kaspi-handoff").length).toBe(1);
+    await expect(tab.card.stay).toBeHidden();
+    await expect(tab.card.appLink).toBeVisible();
+    expect(kaspi.urls).toEqual([]);
+  });
+});
+
+test("launch=tap: opened only by the buyer's finger, byte for byte", async ({ merchant, story, kaspi }) => {
+  merchant.attributes = { launch: "tap" };
+  merchant.payment.applinkUrl = "https://l.kaspi.kz/apm?codeValue=a%2fB%2F'()*;,~&empty=&x=%D0%B9#part";
+  const tab = await story.open();
+  await story.advance(5_000);
+  expect(kaspi.urls).toEqual([]);
+  await expect(tab.card.appLink).toHaveAttribute("href", merchant.payment.applinkUrl);
+
+  await tap(tab.card.appLink);
+  await expect.poll(() => kaspi.visits.length).toBe(1);
+  expect(`${kaspi.urls[0]}#part`).toBe(merchant.payment.applinkUrl);
+  expect(kaspi.visits[0]?.gesture).toBe(true);
+  expect(tab.details("kaspi-handoff")).toEqual([{ url: merchant.payment.applinkUrl }]);
+});
+
+test("still here after 2.5 s: a hint, never more; none if the app came up", async ({ merchant, story, kaspi }) => {
+  merchant.attributes = { launch: "tap" };
+  const tab = await story.open();
+  await tap(tab.card.appLink);
+  await expect.poll(() => kaspi.visits.length).toBe(1);
+  await story.advance(2_000, 100);
+  await expect(tab.card.hint).toBeHidden();
+  await story.advance(1_000, 100);
+  await expect(tab.card.hint).toBeVisible();
+  await story.advance(60_000, 1_000);
+  expect(tab.state).toBe("waiting");
+  await expect(tab.card.appLink).toBeVisible();
+  await expect(tab.card.switchTo("code")).toBeVisible();
+  expect(kaspi.visits).toHaveLength(1);
+});
+
+test("the buyer's choice of the code survives a reload, and so does the way back", async ({
+  merchant,
+  story,
+  kaspi,
+}) => {
+  merchant.attributes = { launch: "tap" };
+  const tab = await story.open();
+  await tap(tab.card.switchTo("code"));
+  await expect(tab.card.code).toBeVisible();
+  await tab.reload();
+  await expect(tab.card.code).toBeVisible();
+  await tap(tab.card.switchTo("app"));
+  await tab.reload();
+  await expect(tab.card.appLink).toBeVisible();
+  expect(kaspi.visits).toEqual([]);
+});
+
+for (const [mode, deviceName] of /** @type {const} */ ([
+  ["qr", "Safari on an iPhone"],
+  ["app", "Chrome on Windows"],
+])) {
+  test.describe(() => {
+    test.use({ deviceName });
+    test(`mode=${mode} overrules the device: ${deviceName}`, async ({ merchant, story, kaspi }) => {
+      merchant.attributes = { launch: "tap", mode };
+      const tab = await story.open();
+      await expect(mode === "qr" ? tab.card.code : tab.card.appLink).toBeVisible();
+      expect(kaspi.visits).toEqual([]);
+    });
+  });
+}
+
+test("mode=redirect: straight to Antom's page, once", async ({ merchant, story, kaspi }) => {
+  merchant.attributes = { mode: "redirect" };
+  const tab = await story.open();
+  await expect.poll(() => kaspi.urls).toEqual([merchant.payment.normalUrl]);
+  await tab.reload();
+  await story.advance(5_000);
+  expect(kaspi.urls).toHaveLength(1);
+});
