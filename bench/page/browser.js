@@ -28,12 +28,19 @@ export async function launch() {
   });
 }
 
-/** A visitor with an empty cache. */
+/**
+ * A visitor with an empty cache.
+ * @param {import("playwright-core").Browser} browser
+ */
 export async function newVisitor(browser) {
   return browser.newContext(VIEW);
 }
 
-/** A page with its protocol session, throttled if wanted. */
+/**
+ * A page with its protocol session, throttled if wanted.
+ * @param {import("playwright-core").BrowserContext} visitor
+ * @param {typeof SLOW | null} profile
+ */
 export async function openPage(visitor, profile) {
   const page = await visitor.newPage();
   const session = await visitor.newCDPSession(page);
@@ -45,6 +52,7 @@ export async function openPage(visitor, profile) {
   return { page, session };
 }
 
+/** @param {string} name */
 function found(name) {
   try {
     return execFileSync("which", [name]).toString().trim();

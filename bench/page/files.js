@@ -5,6 +5,7 @@ import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { CODE, INVOICE, codeAsPath, payResponse } from "./payment.js";
 
+/** @type {Record<string, string>} */
 const TYPES = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
@@ -33,7 +34,10 @@ export async function loadFiles() {
   return files;
 }
 
-/** The element by a script tag, as the documentation writes it: with the line that preloads the wasm, and without. */
+/**
+ * The element by a script tag, as the documentation writes it: with the line that preloads the wasm, and without.
+ * @param {Map<string, Sent>} files
+ */
 async function addScriptTags(files) {
   const integrity = JSON.parse(await readFile(join(CDN, "integrity.json"), "utf8"));
   const names = Object.keys(integrity);
@@ -47,6 +51,11 @@ async function addScriptTags(files) {
   files.set("/ours-preload/index.html", compressed(Buffer.from(fill(tagged.replace("{{preload}}", preload))), ".html"));
 }
 
+/**
+ * @param {Map<string, Sent>} files
+ * @param {string} folder
+ * @param {string} prefix of its files' paths
+ */
 async function addFolder(files, folder, prefix) {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -59,7 +68,10 @@ async function addFolder(files, folder, prefix) {
   }
 }
 
-/** Puts the payment into a page, as a merchant's server would. */
+/**
+ * Puts the payment into a page, as a merchant's server would.
+ * @param {string} html
+ */
 function fill(html) {
   const { path, modules } = codeAsPath();
   const response = payResponse();
@@ -72,7 +84,11 @@ function fill(html) {
     .replace("{{code}}", CODE);
 }
 
-/** @returns {Sent} */
+/**
+ * @param {Buffer} body
+ * @param {string} extension
+ * @returns {Sent}
+ */
 export function compressed(body, extension) {
   const type = TYPES[extension] ?? "application/octet-stream";
   if (extension === ".png") return { body, type, encoded: false };

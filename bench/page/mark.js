@@ -3,9 +3,11 @@
 
 /** @param {string} selector */
 export function watchPage(selector) {
+  /** @type {{ code: number, longest: number, long: number, shift: number, memories: WebAssembly.Memory[] }} */
   const seen = { code: 0, longest: 0, long: 0, shift: 0, memories: [] };
   Object.defineProperty(globalThis, "bench", { value: seen });
 
+  /** @type {(type: string, hear: (entry: any) => void) => void} */
   const observe = (type, hear) =>
     new PerformanceObserver((list) => list.getEntries().forEach(hear)).observe({ type, buffered: true });
   observe("longtask", ({ duration }) => {
@@ -15,6 +17,7 @@ export function watchPage(selector) {
   observe("layout-shift", ({ value }) => (seen.shift += value));
 
   const { instantiateStreaming, instantiate } = WebAssembly;
+  /** @type {(original: (...given: any[]) => Promise<any>) => (...given: any[]) => Promise<any>} */
   const noting =
     (original) =>
     async (...given) => {
@@ -26,6 +29,7 @@ export function watchPage(selector) {
   WebAssembly.instantiateStreaming = noting(instantiateStreaming);
   WebAssembly.instantiate = noting(instantiate);
 
+  /** @type {(root: Document | ShadowRoot) => Element | null} */
   const find = (root) => {
     for (const node of root.querySelectorAll(selector)) if (isDrawn(node)) return node;
     for (const node of root.querySelectorAll("*")) {
@@ -34,6 +38,7 @@ export function watchPage(selector) {
     }
     return null;
   };
+  /** @type {(node: Element) => boolean} */
   const isDrawn = (node) => {
     const { width, height } = node.getBoundingClientRect();
     if (width < 100 || height < 100) return false;
