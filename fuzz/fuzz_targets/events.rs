@@ -1,12 +1,12 @@
 //! Events in any order, with any content and at any time: no panic, no two questions at once, paid stays paid.
 #![no_main]
 
-use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use kaspi_checkout::checkout::{
     Attributes, Checkout, Config, Effect, Event, Loss, Memory, Outcome, Reply, Scene, Situation, Sources, Way,
 };
 use kaspi_checkout::payment::read_pay_response;
 use kaspi_checkout::time::{EpochMs, Now, PageMs};
+use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 
 #[derive(Arbitrary, Debug)]
