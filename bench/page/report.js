@@ -3,15 +3,27 @@
 import { readFileSync } from "node:fs";
 import { REFERENCE, SUBJECTS } from "./subjects.js";
 
+/**
+ * @typedef {{ cpu: number, heap: number, wasm: number }} Wait
+ * @typedef {Record<Profile, import("./visit.js").Facts[]> & Other} Figures each in the order of the rounds
+ * @typedef {{ wait: Wait[], reaction: number[], seen?: number[], hidden?: number[] }} Other
+ * @typedef {"fast" | "slow" | "repeat"} Profile
+ */
+
+/** @type {Profile[]} */
+const PROFILES = ["fast", "slow", "repeat"];
+
 /** @param {{ figures: Map<string, Record<string, any[]>>, rounds: number, waits: number, browser: string }} measured */
 export function report({ figures, rounds, waits, browser }) {
-  const reference = figures.get(REFERENCE);
-  const rows = SUBJECTS.map((subject) => ({ subject, own: figures.get(subject.path) }));
+  /** @type {(path: string) => Figures} */
+  const of = (path) => /** @type {any} */ (figures.get(path));
+  const reference = of(REFERENCE);
+  const rows = SUBJECTS.map((subject) => ({ subject, own: of(subject.path) }));
   const loading = rows.map(({ subject, own }) => [
     subject.name,
     whole(median(own.fast.map(({ bytes }) => bytes))),
     median(own.fast.map(({ requests }) => requests)),
-    ...["fast", "slow", "repeat"].map((profile) => timed(own, reference, profile)),
+    ...PROFILES.map((profile) => timed(own, reference, profile)),
     `${median(own.slow.map(({ long }) => long))} / ${whole(median(own.slow.map(({ longest }) => longest)))} ms`,
     median(own.slow.map(({ shift }) => shift)).toFixed(3),
   ]);
@@ -60,6 +72,11 @@ ${table(["page", "main thread in 20 s", "JavaScript heap", "wasm memory", "quest
 `;
 }
 
+/**
+ * @param {Figures} own
+ * @param {Figures} reference
+ * @param {Profile} profile
+ */
 function timed(own, reference, profile) {
   const times = own[profile].map(({ code }) => code);
   const ratio = median(
@@ -71,24 +88,36 @@ function timed(own, reference, profile) {
   return `${whole(median(times))} ms, × ${ratio.toFixed(2)}`;
 }
 
+/**
+ * @param {number[]} values
+ * @param {number[]} references
+ */
 function ratios(values, references) {
-  return values.map((value, round) => value / references[round]);
+  return values.map((value, round) => value / (references[round] ?? NaN));
 }
 
+/** @param {number[]} values */
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  const [low = NaN, high = low] = sorted.slice(sorted.length % 2 ? middle : middle - 1, middle + 1);
+  return (low + high) / 2;
 }
 
+/** @param {number} value */
 function whole(value) {
   return Math.round(value).toLocaleString("en");
 }
 
+/** @param {number} bytes */
 function mebibytes(bytes) {
   return bytes ? `${(bytes / 1_048_576).toFixed(2)} MiB` : "–";
 }
 
+/**
+ * @param {string[]} head
+ * @param {unknown[][]} rows
+ */
 function table(head, rows) {
   const lines = [head, head.map((_, column) => (column ? "---:" : "---")), ...rows];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");

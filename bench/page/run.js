@@ -38,17 +38,31 @@ try {
   server.stop();
 }
 
-/** One round: all subjects, each time another first, so that no one always follows the same. */
+/**
+ * @typedef {import("./subjects.js").Subject} Subject
+ * @typedef {(name: string, value: unknown) => void} Note
+ */
+
+/**
+ * One round: all subjects, each time another first, so that no one always follows the same.
+ * @param {number} round
+ * @param {string} what
+ * @param {(subject: Subject, note: Note, round: number) => Promise<void>} measure
+ */
 async function inTurn(round, what, measure) {
   console.error(`${what}: round ${round + 1}`);
   for (let turn = 0; turn < SUBJECTS.length; turn += 1) {
-    const subject = SUBJECTS[(turn + round) % SUBJECTS.length];
-    const note = (name, value) => (figures.get(subject.path)[name] ??= []).push(value);
-    await measure(subject, note, round);
+    const subject = /** @type {Subject} */ (SUBJECTS[(turn + round) % SUBJECTS.length]);
+    const own = figures.get(subject.path) ?? {};
+    await measure(subject, (name, value) => (own[name] ??= []).push(value), round);
   }
 }
 
-/** A visitor with an empty cache for one measurement. */
+/**
+ * A visitor with an empty cache for one measurement.
+ * @template T
+ * @param {(visitor: import("playwright-core").BrowserContext) => Promise<T>} measure
+ */
 async function asNewVisitor(measure) {
   const visitor = await newVisitor(browser);
   try {
@@ -58,6 +72,10 @@ async function asNewVisitor(measure) {
   }
 }
 
+/**
+ * @param {Subject} subject
+ * @param {Note} note
+ */
 async function visits(subject, note) {
   await asNewVisitor(async (visitor) => note("fast", (await visit(bench, visitor, subject, null)).facts));
   await asNewVisitor(async (visitor) => {
@@ -66,6 +84,11 @@ async function visits(subject, note) {
   });
 }
 
+/**
+ * @param {Subject} subject
+ * @param {Note} note
+ * @param {number} round
+ */
 async function waiting(subject, note, round) {
   note("wait", await asNewVisitor((visitor) => waitForTwentySeconds(bench, visitor, subject)));
   // The payment comes at another point of the pause between two questions each time.
@@ -73,6 +96,10 @@ async function waiting(subject, note, round) {
   note("reaction", await asNewVisitor((visitor) => reaction(bench, visitor, subject, phase)));
 }
 
+/**
+ * @param {Subject} subject
+ * @param {Note} note
+ */
 async function tenMinutes(subject, note) {
   if (!subject.asks) return;
   note("seen", await asNewVisitor((visitor) => questionsInTenMinutes(bench, visitor, subject, false)));

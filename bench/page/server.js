@@ -27,7 +27,8 @@ export class BenchServer {
   /** Starts on a free port. @returns {Promise<string>} the origin */
   async start() {
     await new Promise((resolve) => this.#listening.listen(0, "127.0.0.1", () => resolve(undefined)));
-    return `http://127.0.0.1:${this.#listening.address().port}`;
+    const { port } = /** @type {import("node:net").AddressInfo} */ (this.#listening.address());
+    return `http://127.0.0.1:${port}`;
   }
 
   stop() {
@@ -45,8 +46,12 @@ export class BenchServer {
     return this.log.filter(({ path }) => isStatus(path)).length;
   }
 
+  /**
+   * @param {import("node:http").IncomingMessage} request
+   * @param {import("node:http").ServerResponse} response
+   */
   #answer(request, response) {
-    const { pathname } = new URL(request.url, "http://bench");
+    const { pathname } = new URL(request.url ?? "/", "http://bench");
     const entry = { path: pathname, bytes: 0, at: performance.now() };
     this.log.push(entry);
     this.open += 1;
@@ -69,7 +74,10 @@ export class BenchServer {
     });
   }
 
-  /** @returns {import("./files.js").Sent | undefined} */
+  /**
+   * @param {string} path
+   * @returns {import("./files.js").Sent | undefined}
+   */
   #find(path) {
     const file = this.files.get(path.endsWith("/") ? `${path}index.html` : path);
     if (file) return file;
@@ -80,6 +88,7 @@ export class BenchServer {
     return undefined;
   }
 
+  /** @param {string} path */
   #adyen(path) {
     if (isStatus(path)) {
       return plain(
@@ -95,15 +104,20 @@ export class BenchServer {
   }
 }
 
+/** @param {string} path */
 function isStatus(path) {
   return path === "/api/status" || path === "/api/adyen/services/PaymentInitiation/v1/status";
 }
 
-/** A name that changes with its content may be kept; a page and an answer may not. */
+/**
+ * A name that changes with its content may be kept; a page and an answer may not.
+ * @param {string} path
+ */
 function cacheable(path) {
   return !path.endsWith("/") && !path.endsWith(".html") && path !== "/result" && !isStatus(path);
 }
 
+/** @param {unknown} value */
 function plain(value) {
   return { body: Buffer.from(JSON.stringify(value)), type: "application/json", encoded: false };
 }

@@ -1,15 +1,29 @@
 // One visit to a page until its code can be scanned.
 
-import jsQR from "jsqr";
+import jsqr from "jsqr";
 import { PNG } from "pngjs";
 import { openPage } from "./browser.js";
 import { watchPage } from "./mark.js";
 
+/** The package's types do not know how Node imports it. */
+const decode = /** @type {typeof import("jsqr").default} */ (/** @type {unknown} */ (jsqr));
+
 const PATIENCE = 60_000;
 
 /**
+ * @typedef {{ server: import("./server.js").BenchServer, origin: string }} Bench
+ * @typedef {object} Facts
+ * @property {number} code when the code was painted, in ms since the navigation
+ * @property {number} long tasks above 50 ms
+ * @property {number} longest the longest of them, in ms
+ * @property {number} shift the sum of all layout shifts
+ * @property {number} bytes of all bodies until the code was there
+ * @property {number} requests until then
+ */
+
+/**
  * Opens the subject's page and waits until its code is painted; a scanner then proves it by the screenshot.
- * @param {object} bench the server and its origin
+ * @param {Bench} bench
  * @param {import("playwright-core").BrowserContext} visitor
  * @param {import("./subjects.js").Subject} subject
  * @param {typeof import("./browser.js").SLOW | null} profile
@@ -28,10 +42,14 @@ export async function visit({ server, origin }, visitor, subject, profile) {
   return { page, session, facts: { code, long, longest, shift, bytes, requests: asked.length } };
 }
 
-/** Reads the code from a screenshot; throws if it is not the payment's. */
+/**
+ * Reads the code from a screenshot; throws if it is not the payment's.
+ * @param {import("playwright-core").Page} page
+ * @param {import("./subjects.js").Subject} subject
+ */
 async function scan(page, { name, text }) {
   const { data, width, height } = PNG.sync.read(await page.screenshot());
-  const read = jsQR(new Uint8ClampedArray(data), width, height)?.data;
+  const read = decode(new Uint8ClampedArray(data), width, height)?.data;
   if (read?.toLowerCase().replace(/^lightning:/, "") !== text.toLowerCase()) {
     throw new Error(`${name}: the scanner read ${read ?? "nothing"} instead of the payment's code`);
   }

@@ -9,7 +9,12 @@ const WAIT = 20_000;
 const LONG_WAIT = 600_000;
 const STEP = 250;
 
-/** Work of the page's main thread in 20 s of waiting, and what is in memory then. */
+/**
+ * Work of the page's main thread in 20 s of waiting, and what is in memory then.
+ * @param {import("./visit.js").Bench} bench
+ * @param {import("playwright-core").BrowserContext} visitor
+ * @param {import("./subjects.js").Subject} subject
+ */
 export async function waitForTwentySeconds(bench, visitor, subject) {
   const { page, session } = await visit(bench, visitor, subject, null);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
@@ -22,10 +27,16 @@ export async function waitForTwentySeconds(bench, visitor, subject) {
     globalThis.bench.memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
   );
   await page.close();
-  return { cpu: (after.TaskDuration - before.TaskDuration) * 1_000, heap: usedSize, wasm };
+  return { cpu: (taskTime(after) - taskTime(before)) * 1_000, heap: usedSize, wasm };
 }
 
-/** Milliseconds from the server's knowledge of the payment to the page's request for the result page. */
+/**
+ * Milliseconds from the server's knowledge of the payment to the page's request for the result page.
+ * @param {import("./visit.js").Bench} bench
+ * @param {import("playwright-core").BrowserContext} visitor
+ * @param {import("./subjects.js").Subject} subject
+ * @param {number} phase when the payment is made, in ms after the code was seen
+ */
 export async function reaction(bench, visitor, subject, phase) {
   const { page } = await visit(bench, visitor, subject, null);
   await page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), phase);
@@ -34,10 +45,17 @@ export async function reaction(bench, visitor, subject, phase) {
   await page.waitForURL("**/result", { waitUntil: "commit", timeout: 60_000 });
   const gone = bench.server.log.find(({ path }) => path === "/result");
   await page.close();
+  if (!gone) throw new Error(`${subject.name}: the result page was never asked for`);
   return gone.at - paid;
 }
 
-/** Questions in ten minutes by the page's clock, which is moved on by hand; hidden or in view. */
+/**
+ * Questions in ten minutes by the page's clock, which is moved on by hand; hidden or in view.
+ * @param {import("./visit.js").Bench} bench
+ * @param {import("playwright-core").BrowserContext} visitor
+ * @param {import("./subjects.js").Subject} subject
+ * @param {boolean} hidden
+ */
 export async function questionsInTenMinutes({ server, origin }, visitor, subject, hidden) {
   const page = await visitor.newPage();
   server.forget();
@@ -53,7 +71,11 @@ export async function questionsInTenMinutes({ server, origin }, visitor, subject
   return asked;
 }
 
-/** Lets every question that is on its way come back, and the page hear of it. */
+/**
+ * Lets every question that is on its way come back, and the page hear of it.
+ * @param {import("playwright-core").Page} page
+ * @param {import("./server.js").BenchServer} server
+ */
 async function answered(page, server) {
   do {
     await page.evaluate(
@@ -73,7 +95,20 @@ function hide() {
   Object.defineProperty(document, "hidden", { get: () => true });
 }
 
+/**
+ * @param {import("playwright-core").CDPSession} session
+ * @returns {Promise<Record<string, number>>}
+ */
 async function metrics(session) {
   const { metrics: list } = await session.send("Performance.getMetrics");
   return Object.fromEntries(list.map(({ name, value }) => [name, value]));
+}
+
+/**
+ * The main thread's work so far, in seconds.
+ * @param {Record<string, number>} metrics
+ */
+function taskTime({ TaskDuration }) {
+  if (TaskDuration === undefined) throw new Error("the browser does not tell its TaskDuration");
+  return TaskDuration;
 }
