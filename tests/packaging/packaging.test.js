@@ -64,6 +64,8 @@ for (const name of ["vite", "vite-react", "vue", "svelte", "webpack", "rollup", 
   built(name);
 }
 
+if (isWanted("types")) test("types", () => buildConsumer("types"));
+
 consumer("astro", async (shop) => {
   process.env.SHOP = shop.origin;
   shop.serve(join(await buildConsumer("astro"), "dist"));

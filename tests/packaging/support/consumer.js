@@ -1,7 +1,7 @@
 // Installs and builds a consumer in a folder of its own, away from the packages of this checkout.
 
 import { execFile } from "node:child_process";
-import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -20,7 +20,10 @@ export async function buildConsumer(name) {
   const folder = join(CACHE, "packaging", name);
   await mkdir(folder, { recursive: true });
   await copySources(join(HERE, name), folder);
-  await install(folder);
+  // Today's package has the version of yesterday's.
+  await rm(join(folder, "node_modules/kaspi-checkout"), { recursive: true, force: true });
+  // Not `ci`, which insists on the packages of every platform: not each registry holds them all.
+  await npm(folder, "install", "--no-save", await tarball());
   await npm(folder, "run", "build");
   return folder;
 }
@@ -32,22 +35,9 @@ export async function buildConsumer(name) {
  */
 async function copySources(from, to) {
   for (const entry of await readdir(to)) {
-    if (entry !== "node_modules" && entry !== "installed.json") await rm(join(to, entry), { recursive: true });
+    if (entry !== "node_modules") await rm(join(to, entry), { recursive: true });
   }
   await cp(from, to, { recursive: true, filter: (path) => !/\/(node_modules|dist|\.next|\.astro)$/.test(path) });
-}
-
-/** @param {string} folder */
-async function install(folder) {
-  const lock = await readFile(join(folder, "package-lock.json"), "utf8");
-  const installed = await readFile(join(folder, "installed.json"), "utf8").catch(() => "");
-  if (lock !== installed) {
-    // Not `ci`, which insists on the packages of every platform: not each registry holds them all.
-    await npm(folder, "install");
-    await writeFile(join(folder, "installed.json"), lock);
-  }
-  await rm(join(folder, "node_modules/kaspi-checkout"), { recursive: true, force: true });
-  await npm(folder, "install", "--no-save", "--no-package-lock", await tarball());
 }
 
 async function tarball() {
