@@ -17,7 +17,7 @@ const SAMPLE: &str = "https://qr.alipayplus.com/2816660400930m9F9gUlg0a3gn1kpWHv
 
 /// Rows of modules with the quiet zone, true where the path is filled.
 fn modules(qr: &Qr) -> Vec<Vec<bool>> {
-    let side = qr.size as usize;
+    let side = qr.size;
     let mut rows = vec![vec![false; side]; side];
     for rectangle in qr.path.split_terminator('z') {
         let (place, outline) = rectangle.strip_prefix('M').unwrap().split_once('h').unwrap();
@@ -46,13 +46,13 @@ fn decode(qr: &Qr) -> String {
 }
 
 /// The version (1 to 40) that a drawing has by its size.
-fn version(qr: &Qr) -> u32 {
+fn version(qr: &Qr) -> usize {
     (qr.size - 2 * QUIET_ZONE - 17) / 4
 }
 
 /// The mask that the format information names: its bits 12 to 10, which the standard flips by 101.
 fn mask(rows: &[Vec<bool>]) -> Mask {
-    let quiet = QUIET_ZONE as usize;
+    let quiet = QUIET_ZONE;
     let bit = |x: usize| u8::from(rows[quiet + 8][quiet + x]);
     Mask::new((bit(2) << 2 | bit(3) << 1 | bit(4)) ^ 0b101)
 }
@@ -125,6 +125,21 @@ fn a_text_in_cyrillic_is_read_back() {
     assert_eq!(decode(&encode(text).unwrap()), text);
 }
 
+/// The modules that the crate `qrcode` draws for a text as bytes at level M, mask and all.
+fn by_library(text: &str, version: usize) -> Vec<bool> {
+    let mut bits = qrcode::bits::Bits::new(qrcode::Version::Normal(i16::try_from(version).unwrap()));
+    bits.push_byte_data(text.as_bytes()).unwrap();
+    bits.push_terminator(qrcode::EcLevel::M).unwrap();
+    let code = qrcode::QrCode::with_bits(bits, qrcode::EcLevel::M).unwrap();
+    code.into_colors().into_iter().map(|color| color == qrcode::Color::Dark).collect()
+}
+
+/// The modules of a drawing without the quiet zone.
+fn inner(qr: &Qr) -> Vec<bool> {
+    let inside = QUIET_ZONE..qr.size - QUIET_ZONE;
+    modules(qr)[inside.clone()].iter().flat_map(|row| row[inside.clone()].to_vec()).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -136,10 +151,16 @@ proptest! {
     }
 
     #[test]
+    fn a_library_chooses_the_same_mask(text in "[ -~]{0,400}") {
+        let qr = encode(&text).unwrap();
+        prop_assert!(inner(&qr) == by_library(&text, version(&qr)));
+    }
+
+    #[test]
     fn the_quiet_zone_is_empty_and_the_code_reaches_it(text in "[ -~]{0,300}") {
         let qr = encode(&text).unwrap();
         let rows = modules(&qr);
-        let (quiet, end) = (QUIET_ZONE as usize, (qr.size - QUIET_ZONE) as usize);
+        let (quiet, end) = (QUIET_ZONE, qr.size - QUIET_ZONE);
         for (y, row) in rows.iter().enumerate() {
             for (x, dark) in row.iter().enumerate() {
                 let inside = (quiet..end).contains(&x) && (quiet..end).contains(&y);
