@@ -59,6 +59,10 @@ test-engines: ## the core scenarios in Chromium, Firefox and WebKit
 	@scripts/setup build browser engines
 	@scripts/test package engines
 
+test-packaging: ## small projects that use the packed archive, each built by its own tool
+	@scripts/setup build browser
+	@scripts/test package packaging
+
 test-packaging-slow: ## the consumers that take minutes to install and build
 	@scripts/setup build browser
 	@scripts/test package packaging_slow
@@ -66,6 +70,14 @@ test-packaging-slow: ## the consumers that take minutes to install and build
 test-examples: ## the status endpoints of the docs, each in its own language
 	@scripts/setup build examples
 	@scripts/test examples
+
+bench: ## time, bytes and cost of asking, beside its peers
+	@scripts/setup build browser
+	@scripts/bench $(ARGS)
+
+scan: ## how well four decoders read the code, distorted in many ways
+	@scripts/setup build browser scan
+	@scripts/scan $(ARGS)
 
 clean: ## removes what was built in the checkout; the cache of tools stays
 	@rm -rf target dist node_modules test-results
