@@ -2,19 +2,28 @@
 
 use axum::{
     Json, Router,
+    body::Bytes,
     extract::{DefaultBodyLimit, Path, State},
-    http::{HeaderMap, StatusCode, header::USER_AGENT},
+    http::{
+        HeaderMap, StatusCode,
+        header::{CONTENT_TYPE, RETRY_AFTER},
+    },
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use kaspi_antom::message::pay::{Env, OsType, TerminalType};
-use serde::Deserialize;
+use kaspi_antom::amount::Amount;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json, value::RawValue};
 
 use crate::{
-    merchant::{Merchant, Refusal},
-    order::Order,
+    ledger::Order,
+    merchant::{Merchant, Refusal, Wish},
+    terminal::terminal,
 };
+
+/// What the demo's cart costs, where the page does not say: two kinds of tea for 100.00 SGD. A real shop
+/// takes the price from its own basket, never from the page.
+const CART: (&str, u64) = ("SGD", 10_000);
 
 /// The routes under `/api`.
 pub fn routes() -> Router<Merchant> {
@@ -28,26 +37,63 @@ pub fn routes() -> Router<Merchant> {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let code = match self {
+        let code = match &self {
             Self::Unknown => StatusCode::NOT_FOUND,
             Self::MayBePaid => StatusCode::CONFLICT,
-            Self::Antom(_) => StatusCode::BAD_GATEWAY,
+            Self::Amount(_) | Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Refused(_) => StatusCode::BAD_GATEWAY,
+            Self::Antom(_) | Self::Ledger(_) | Self::Randomness => {
+                tracing::error!(cause = ?self, "a wish could not be met");
+                return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "2")], self.to_string()).into_response();
+            }
         };
         (code, self.to_string()).into_response()
     }
 }
 
-async fn create(State(merchant): State<Merchant>, headers: HeaderMap) -> Result<Response, Refusal> {
-    Ok(for_the_page(&merchant.order(terminal(&headers)).await?))
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct OrderWish {
+    amount: Option<Amount>,
+    description: Option<String>,
+}
+
+async fn create(State(merchant): State<Merchant>, headers: HeaderMap, body: Bytes) -> Result<Response, Refusal> {
+    let wish: OrderWish = match &*body {
+        [] => OrderWish::default(),
+        text => serde_json::from_slice(text).map_err(|_| Refusal::Unreadable)?,
+    };
+    let description = wish.description.unwrap_or_else(|| "Steppe Tea, two kinds".to_owned());
+    if description.chars().count() > 100 {
+        return Err(Refusal::Unreadable);
+    }
+    let order = merchant
+        .order(Wish {
+            amount: wish.amount.unwrap_or_else(|| Amount::new(CART.0, CART.1)),
+            description,
+            env: terminal(&headers),
+            name: wish_name(&headers)?,
+        })
+        .await?;
+    for_the_page(&order)
+}
+
+/// The `Idempotency-Key` of a page that may have to ask twice.
+fn wish_name(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
+    let Some(name) = headers.get("idempotency-key") else {
+        return Ok(None);
+    };
+    let name = name.to_str().map_err(|_| Refusal::Unreadable)?;
+    // Short names could be guessed, and whoever guesses one is given the order.
+    if (16..=64).contains(&name.len()) { Ok(Some(name.to_owned())) } else { Err(Refusal::Unreadable) }
 }
 
 async fn show(State(merchant): State<Merchant>, Path(id): Path<String>) -> Result<Response, Refusal> {
-    Ok(for_the_page(&merchant.orders.get(&id).ok_or(Refusal::Unknown)?))
+    for_the_page(&merchant.shown(&id).await?)
 }
 
 async fn status(State(merchant): State<Merchant>, Path(id): Path<String>) -> Result<Json<Value>, Refusal> {
-    let order = merchant.current(&id).await?;
-    Ok(Json(facts(&merchant, &order)))
+    Ok(Json(facts(&merchant, &merchant.known(&id).await?)))
 }
 
 #[derive(Deserialize)]
@@ -63,61 +109,52 @@ async fn refresh(
     Json(old): Json<Old>,
 ) -> Result<Response, Refusal> {
     let order = merchant.refresh(&id, &old.payment_request_id, terminal(&headers)).await?;
-    Ok(json_text(order.payment.pay_response))
+    let response = order.current().and_then(|payment| payment.response.clone()).ok_or(Refusal::MayBePaid)?;
+    Ok(([(CONTENT_TYPE, "application/json")], response).into_response())
 }
 
 /// What the status endpoint and the stream of events say about an order.
+///
+/// Once an order of several payments is paid, the answer names none of them: a tab that still shows
+/// another payment of the order must hear it too.
 pub(crate) fn facts(merchant: &Merchant, order: &Order) -> Value {
-    json!({
-        "status": order.payment.status.word(),
-        "paymentId": order.payment.payment_id,
-        "paymentRequestId": order.payment.request_id,
-        "redirectUrl": format!("/orders/{}", order.id),
+    let mut facts = json!({
+        "redirectUrl": format!("/orders/{}", order.purchase.order_id),
         "serverTime": merchant.now().as_millisecond(),
-    })
+    });
+    if let (Some(payment), Some(fields)) = (order.current(), facts.as_object_mut()) {
+        fields.insert("status".to_owned(), payment.state.status().word().into());
+        if order.payments.len() == 1 || !payment.has_paid_the_order() {
+            fields.insert("paymentId".to_owned(), payment.payment_id.clone().into());
+            fields.insert("paymentRequestId".to_owned(), payment.request_id.clone().into());
+        }
+    }
+    facts
 }
 
 /// What the shop's page needs for the element. Antom's answer goes in as it came.
-fn for_the_page(order: &Order) -> Response {
-    let Ok(pay_response) = RawValue::from_string(order.payment.pay_response.clone()) else {
-        return StatusCode::BAD_GATEWAY.into_response();
-    };
-    let own = format!("/api/orders/{}", order.id);
-    Json(PageOrder {
+fn for_the_page(order: &Order) -> Result<Response, Refusal> {
+    let response = order.current().and_then(|payment| payment.response.clone()).ok_or(Refusal::MayBePaid)?;
+    let id = &order.purchase.order_id;
+    let own = format!("/api/orders/{id}");
+    let page_order = PageOrder {
         status_url: format!("{own}/status"),
         refresh_url: format!("{own}/refresh"),
         events_url: format!("{own}/events"),
-        result_url: format!("/orders/{}", order.id),
-        id: order.id.clone(),
-        pay_response,
-    })
-    .into_response()
+        result_url: format!("/orders/{id}"),
+        id,
+        pay_response: RawValue::from_string(response).map_err(|_| Refusal::Unreadable)?,
+    };
+    Ok(Json(page_order).into_response())
 }
 
-#[derive(serde::Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct PageOrder {
-    id: String,
+struct PageOrder<'a> {
+    id: &'a str,
     pay_response: Box<RawValue>,
     status_url: String,
     refresh_url: String,
     events_url: String,
     result_url: String,
-}
-
-fn json_text(text: String) -> Response {
-    ([(axum::http::header::CONTENT_TYPE, "application/json")], text).into_response()
-}
-
-/// The buyer's device, as Antom wants to know it.
-fn terminal(headers: &HeaderMap) -> Env {
-    let agent = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let os_type = if agent.contains("Android") {
-        Some(OsType::Android)
-    } else if agent.contains("iPhone") || agent.contains("iPad") {
-        Some(OsType::Ios)
-    } else {
-        None
-    };
-    Env { terminal_type: if os_type.is_some() { TerminalType::Wap } else { TerminalType::Web }, os_type }
 }

@@ -8,17 +8,16 @@ use axum::{
     response::sse::{Event, KeepAlive, Sse},
     routing::get,
 };
-use futures_util::{Stream, StreamExt, stream};
-use tokio_stream::wrappers::IntervalStream;
+use futures_util::{Stream, stream};
+use tokio::sync::watch;
 
 use crate::{
     api::facts,
     merchant::{Merchant, Refusal},
 };
 
-/// How often the stream says how the payment stands. It is also how often Antom
-/// is asked for one waiting buyer, should its notification be lost.
-const EVERY: Duration = Duration::from_secs(1);
+/// How long a stream is silent at most: a page, or a proxy, that hears nothing for long gives up.
+const SILENCE: Duration = Duration::from_secs(15);
 
 /// The route of the stream.
 pub fn routes() -> Router<Merchant> {
@@ -29,14 +28,26 @@ async fn events(
     State(merchant): State<Merchant>,
     Path(id): Path<String>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Refusal> {
-    merchant.orders.get(&id).ok_or(Refusal::Unknown)?;
-    let ticks = IntervalStream::new(tokio::time::interval(EVERY));
-    let stream = ticks.then(move |_| event(merchant.clone(), id.clone())).flat_map(stream::iter);
-    Ok(Sse::new(stream).keep_alive(KeepAlive::default()))
+    merchant.known(&id).await?;
+    // The bell is listened to before the first look: no news falls between the two.
+    let mut bell = merchant.bell.listen(&id);
+    bell.mark_changed();
+    let stream = stream::unfold(Listener { merchant, id, bell }, Listener::next);
+    Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(SILENCE)))
 }
 
-/// One event, or none where Antom cannot be asked: the page then hears nothing new.
-async fn event(merchant: Merchant, id: String) -> Option<Result<Event, Infallible>> {
-    let order = merchant.current(&id).await.ok()?;
-    Some(Ok(Event::default().data(facts(&merchant, &order).to_string())))
+struct Listener {
+    merchant: Merchant,
+    id: String,
+    bell: watch::Receiver<()>,
+}
+
+impl Listener {
+    // A record that cannot be read ends the stream: the page asks by itself then, and comes back.
+    async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
+        self.bell.changed().await.ok()?;
+        let order = self.merchant.known(&self.id).await.ok()?;
+        let event = Event::default().data(facts(&self.merchant, &order).to_string());
+        Some((Ok(event), self))
+    }
 }

@@ -89,8 +89,12 @@ pub enum Begun {
 #[async_trait]
 pub trait Ledger: Send + Sync {
     /// Writes down an order with its first payment, before Antom hears of it.
-    async fn begin_order(&self, purchase: Purchase, payment: Payment, check_at: Timestamp)
-    -> Result<Begun, LedgerError>;
+    async fn begin_order(
+        &self,
+        purchase: Purchase,
+        payment: Payment,
+        check_at: Timestamp,
+    ) -> Result<Begun, LedgerError>;
 
     /// Writes down a further payment of an order, unless one of its payments is paid or may still be.
     async fn begin_payment(&self, payment: Payment, check_at: Timestamp) -> Result<Begun, LedgerError>;

@@ -3,26 +3,48 @@
 //!
 //! # Scope of this crate
 //!
-//! What `<kaspi-checkout>` needs of a server, in its smallest honest form. An
-//! order's status is what Antom has said, never what a browser says. Orders live
-//! in memory: a server that is restarted has forgotten them.
+//! What `<kaspi-checkout>` needs of a server, and what a payment needs of one: an
+//! order is paid when Antom says so and never because a browser does, a payment
+//! that is paid is never shown as anything else, and nobody is asked to pay twice.
+//! What is bought, and what it costs, is the shop's own business.
 //!
 //! # Layout
 //!
-//! - [`order`]: an order, its payments, and the book of all orders.
-//! - [`merchant`]: the doings: order, refresh, status; speaks to Antom.
-//! - [`api`]: the routes that the shop's page and the element ask.
-//! - [`events`]: the same facts, pushed.
+//! - [`state`]: how a payment stands, and what each word of Antom's does to it. Pure.
+//! - [`ledger`]: the record of orders and payments, as a trait; [`sqlite`] keeps it in a file.
+//! - [`bell`]: who waits for news of an order, as a trait.
+//! - [`merchant`]: the doings: order, refresh, note, close; speaks to Antom.
+//! - [`follow_up`]: what is done when nobody asks.
+//! - [`api`], [`events`]: what the shop's page and the element ask, and hear.
 //! - [`notification`]: what Antom tells by itself.
 //! - [`result_page`]: where the buyer ends.
-//! - [`headers`]: the policy of the pages, and the server's clock.
-//! - [`start`]: a server with the simulator inside.
+//! - [`terminal`], [`headers`], [`limits`]: the buyer's device; the policy of the pages; how often.
+//! - [`start`]: puts it all together, with the simulator inside or with Antom itself.
+//!
+//! # Routes
+//!
+//! | route | what |
+//! | --- | --- |
+//! | `POST /api/orders` | makes an order; body `{"amount": …, "description": …}` or none; header `Idempotency-Key` |
+//! | `GET /api/orders/{id}` | the order again, for a reload |
+//! | `GET /api/orders/{id}/status` | `status-url` of the element |
+//! | `GET /api/orders/{id}/events` | `events-url` |
+//! | `POST /api/orders/{id}/refresh` | `refresh-url` |
+//! | `GET /orders/{id}` | the result page |
+//! | `POST /antom/notifications` | `notifyPayment` |
+//! | everything else | the shop's files; with the simulator inside, its routes too |
 
 pub mod api;
+pub mod bell;
 pub mod events;
+pub mod follow_up;
 pub mod headers;
+pub mod ledger;
+pub mod limits;
 pub mod merchant;
 pub mod notification;
-pub mod order;
 pub mod result_page;
+pub mod sqlite;
 pub mod start;
+pub mod state;
+pub mod terminal;

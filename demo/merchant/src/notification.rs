@@ -1,24 +1,30 @@
 //! What Antom tells by itself: how a payment ended.
+//!
+//! Only a message that Antom signed for this server, within five minutes, about a payment that this server
+//! made, with the payment's amount, is noted. It is acknowledged once it is written down; until then Antom
+//! sends it again, up to eight times within a day.
 
 use axum::{
     Json, Router,
     body::Bytes,
-    extract::State,
+    extract::{DefaultBodyLimit, State},
     http::{HeaderMap, StatusCode},
     routing::post,
 };
 use jiff::SignedDuration;
 use kaspi_antom::{
     message::{
-        inquiry::PaymentStatus,
-        notification::{Claim, Notification},
+        notification::Notification,
         outcome::{Acknowledgement, Outcome},
     },
     signing::{CLIENT_ID, REQUEST_TIME, SIGNATURE, SignedMessage},
     time::parse_header,
 };
 
-use crate::merchant::Merchant;
+use crate::{
+    merchant::{Merchant, Refusal},
+    state::Word,
+};
 
 /// Where Antom sends notifications, as it is signed.
 pub const PATH: &str = "/antom/notifications";
@@ -28,7 +34,7 @@ const WINDOW: SignedDuration = SignedDuration::from_mins(5);
 
 /// The route for Antom.
 pub fn routes() -> Router<Merchant> {
-    Router::new().route(PATH, post(receive))
+    Router::new().route(PATH, post(receive)).layer(DefaultBodyLimit::max(64 * 1024))
 }
 
 async fn receive(
@@ -37,20 +43,23 @@ async fn receive(
     body: Bytes,
 ) -> Result<Json<Acknowledgement>, StatusCode> {
     if !is_antoms(&merchant, &headers, &body) {
+        tracing::warn!("a notification was not Antom's, or too old");
         return Err(StatusCode::UNAUTHORIZED);
     }
     let notification: Notification = serde_json::from_slice(&body).map_err(|_| StatusCode::BAD_REQUEST)?;
-    let order = merchant.orders.by_request(&notification.payment_request_id).ok_or(StatusCode::NOT_FOUND)?;
-    if notification.payment_id != order.payment.payment_id {
-        return Err(StatusCode::BAD_REQUEST);
+    let known = merchant.ledger.payment(&notification.payment_request_id).await;
+    let (purchase, payment) = known.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?.ok_or(StatusCode::NOT_FOUND)?;
+    let other_payment = payment.payment_id.is_some_and(|payment_id| payment_id != notification.payment_id);
+    if other_payment || notification.payment_amount != purchase.amount {
+        tracing::error!(order = purchase.order_id, "a notification speaks of another payment or amount");
+        return Err(StatusCode::UNPROCESSABLE_ENTITY);
     }
-    match notification.claim() {
-        Claim::Paid => merchant.orders.note(&notification.payment_request_id, PaymentStatus::Success),
-        Claim::Failed => merchant.orders.note(&notification.payment_request_id, PaymentStatus::Fail),
-        Claim::Pending => merchant.orders.note(&notification.payment_request_id, PaymentStatus::Pending),
-        Claim::Other => {}
+    let word = Word::Notified(notification.claim());
+    match merchant.note(&notification.payment_request_id, word).await {
+        Ok(()) => Ok(Json(Acknowledgement { result: Outcome::success() })),
+        Err(Refusal::Unknown) => Err(StatusCode::NOT_FOUND),
+        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
     }
-    Ok(Json(Acknowledgement { result: Outcome::success() }))
 }
 
 fn is_antoms(merchant: &Merchant, headers: &HeaderMap, body: &[u8]) -> bool {

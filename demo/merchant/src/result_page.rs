@@ -1,5 +1,6 @@
 //! Where the buyer ends: a page that trusts only the server's own record.
 
+use axum::response::{IntoResponse, Response};
 use axum::{
     Router,
     extract::{Path, State},
@@ -15,16 +16,23 @@ pub fn routes() -> Router<Merchant> {
     Router::new().route("/orders/{id}", get(show))
 }
 
-async fn show(State(merchant): State<Merchant>, Path(id): Path<String>) -> Result<Markup, Refusal> {
-    let order = merchant.current(&id).await?;
-    let (title, words) = match order.payment.status {
+async fn show(State(merchant): State<Merchant>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let order = merchant.known(&id).await?;
+    let state = order.current().ok_or(Refusal::Unknown)?.state;
+    let page = page(state.status());
+    // Until there is a final word the page looks again by itself.
+    if state.is_final() { Ok(page.into_response()) } else { Ok(([("refresh", "3")], page).into_response()) }
+}
+
+fn page(status: PaymentStatus) -> Markup {
+    let (title, words) = match status {
         PaymentStatus::Success => ("Paid", "Thank you. Your tea is on its way."),
         PaymentStatus::Processing => ("Not paid yet", "We have not heard of a payment so far."),
         PaymentStatus::Pending => ("Being confirmed", "Your payment is being confirmed. Please do not pay again."),
         PaymentStatus::Fail => ("Not paid", "The payment did not go through. Nothing was charged."),
-        PaymentStatus::Cancelled => ("Cancelled", "The payment was cancelled."),
+        PaymentStatus::Cancelled => ("Cancelled", "The payment was cancelled. If you had paid, the money goes back."),
     };
-    Ok(html! {
+    html! {
         (DOCTYPE)
         html lang="en" {
             head {
@@ -36,12 +44,12 @@ async fn show(State(merchant): State<Merchant>, Path(id): Path<String>) -> Resul
             body {
                 main {
                     section.cart {
-                        h1 data-status=(order.payment.status.word()) { (title) }
+                        h1 data-status=(status.word()) { (title) }
                         p { (words) }
                         p { a href="/" { "Back to the shop" } }
                     }
                 }
             }
         }
-    })
+    }
 }

@@ -215,8 +215,8 @@ fn order(transaction: &Transaction<'_>, order_id: &str) -> Result<Option<Order>,
     let Some(purchase) = purchase(transaction, order_id)? else {
         return Ok(None);
     };
-    let mut statement = transaction
-        .prepare_cached(&format!("SELECT {PAYMENT} FROM payments WHERE order_id = ? ORDER BY rowid"))?;
+    let mut statement =
+        transaction.prepare_cached(&format!("SELECT {PAYMENT} FROM payments WHERE order_id = ? ORDER BY rowid"))?;
     let payments = statement.query_map([order_id], read_payment)?.collect::<Result<_, _>>()?;
     Ok(Some(Order { purchase, payments }))
 }
@@ -282,10 +282,17 @@ fn become_state(
         )?;
     }
     let surplus = payment.surplus || (state == State::Paid && order_is_paid);
-    let settled = state.is_final() && !(state == State::Paid && surplus);
+    let must_be_refunded = state == State::Paid && surplus;
+    let check_at = match state {
+        _ if must_be_refunded => "?4",
+        _ if state.is_final() => "NULL",
+        _ => "coalesce(check_at, ?4)",
+    };
     transaction.execute(
-        "UPDATE payments SET state = ?, surplus = ?, check_at = ? WHERE request_id = ?",
-        params![state.name(), surplus, (!settled).then_some(now), payment.request_id],
+        &format!(
+            "UPDATE payments SET state = ?2, surplus = ?3, check_at = {check_at} WHERE request_id = ?1 AND ?4 > 0"
+        ),
+        params![payment.request_id, state.name(), surplus, now],
     )?;
     Ok(())
 }

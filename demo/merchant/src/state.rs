@@ -108,9 +108,7 @@ impl State {
             (Self::Asked | Self::Open | Self::Pending | Self::Closing, Word::Inquired(PaymentStatus::Fail)) => {
                 Become(Self::Failed)
             }
-            (Self::Asked | Self::Open | Self::Closing, Word::Inquired(PaymentStatus::Pending)) => {
-                Become(Self::Pending)
-            }
+            (Self::Asked | Self::Open | Self::Closing, Word::Inquired(PaymentStatus::Pending)) => Become(Self::Pending),
             (_, Word::Notified(_) | Word::Inquired(_)) => Keep,
         }
     }
