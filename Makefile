@@ -1,10 +1,10 @@
 # What people and CI call. Each target is a call into scripts/, where the work is explained.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test package size lint format test-core test-wasm test-e2e test-engines mutants coverage fuzz test-packaging-slow test-examples clean
+.PHONY: $(shell sed -n "s,^\([a-z0-9-]*\):.*,\1,p" Makefile)
 
 help: ## this list
-	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
 
 demo: ## the demo shop with its merchant server, on a loopback address
 	@scripts/setup build
