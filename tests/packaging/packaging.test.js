@@ -64,7 +64,11 @@ for (const name of ["vite", "vite-react", "vue", "svelte", "webpack", "rollup", 
   built(name);
 }
 
-if (isWanted("types")) test("types", () => buildConsumer("types"));
+if (isWanted("types")) {
+  test("types", async () => {
+    await buildConsumer("types");
+  });
+}
 
 consumer("astro", async (shop) => {
   process.env.SHOP = shop.origin;
