@@ -9,16 +9,28 @@ import generator from "qrcode-generator";
 // The package offers no entry of its own for its drawing.
 import { QrCodeUtil } from "./node_modules/@reown/appkit-ui/dist/esm/src/utils/QrCode.js";
 
-/** The code of Antom's sample message, and two more of the same form. */
+const stylesheet = readFileSync(new URL("../../style/element.css", import.meta.url), "utf8");
+
+/** The code of Antom's sample message, and one more of the same form. */
 export const texts = [
   "https://qr.alipayplus.com/2816660400930m9F9gUlg0a3gn1kpWHv3kvD",
   "https://qr.alipayplus.com/2816660400931Zk3TqWx7bVn52LcYhRd08sJ",
-  "https://qr.alipayplus.com/2816660400932aQ6uEoPi1MvGf4KrXtBz9wC",
 ];
 
 /** @param {string} example the built example `qr_svg` @param {string} text */
 function encode(example, text) {
   return JSON.parse(execFileSync(example, [text], { encoding: "utf8" }));
+}
+
+/** @param {string} text @param {number} size @param {number} padding of white, within the size */
+function bitcoinConnect(text, size, padding) {
+  const code = generator(0, "L");
+  code.addData(text);
+  code.make();
+  const places = [...Array(code.getModuleCount()).keys()];
+  const modules = places.flatMap((y) => places.map((x) => Number(code.isDark(y, x)))).join("");
+  return `<canvas width="${4 * places.length}" height="${4 * places.length}" data-modules="${modules}"
+    style="box-sizing:border-box;width:${size}px;height:${size}px;background:#fff;padding:${padding}px"></canvas>`;
 }
 
 /** A lit template as text: what the browser would parse. @param {any} template @returns {string} */
@@ -36,11 +48,11 @@ export function subjects(example) {
   return [
     {
       name: "kaspi-checkout",
-      how: "the path of the shipped encoder, level M, 4 modules of quiet zone, crispEdges",
+      how: "the shipped encoder and stylesheet: level M, 4 modules of quiet zone, whole device pixels to a module",
       draw: (text, size) => {
         const qr = encode(example, text);
-        return `<svg viewBox="0 0 ${qr.size} ${qr.size}" width="${size}" height="${size}" shape-rendering="crispEdges"
-          style="forced-color-adjust:none;background:#fff"><path d="${qr.path}" fill="#000"/></svg>`;
+        return `<div style="--kaspi-code-size:${size}px"><template shadowrootmode="open"><style>${stylesheet}</style>
+          <svg class="code" viewBox="0 0 ${qr.size} ${qr.size}" shape-rendering="crispEdges"><path d="${qr.path}"/></svg></template></div>`;
       },
     },
     {
@@ -63,18 +75,13 @@ export function subjects(example) {
     },
     {
       name: "bitcoin-connect",
-      how: "`qrcode-generator`, level L, a canvas of 4 px a module without a margin; 16 px of white around it in the dark theme",
-      draw: (text, size, dark) => {
-        const code = generator(0, "L");
-        code.addData(text);
-        code.make();
-        const side = 4 * code.getModuleCount();
-        const rows = [];
-        for (let y = 0; y < side / 4; y += 1)
-          for (let x = 0; x < side / 4; x += 1) rows.push(Number(code.isDark(y, x)));
-        return `<canvas width="${side}" height="${side}" data-modules="${rows.join("")}"
-          style="box-sizing:border-box;width:${size}px;height:${size}px;${dark ? "background:#fff;padding:16px" : ""}"></canvas>`;
-      },
+      how: "`qrcode-generator`, level L, a canvas of 4 px a module without a margin, drawn so that the 4 light modules that it borrows from the page count as its own",
+      draw: (text, size) => bitcoinConnect(text, (size * 33) / 41, 0),
+    },
+    {
+      name: "bitcoin-connect, no margin",
+      how: "the same with modules a quarter larger: the borrowed margin is not counted, so it takes more of a light page than it says; in the dark theme its own 16 px are counted",
+      draw: (text, size, dark) => bitcoinConnect(text, size, dark ? 16 : 0),
     },
   ];
 }

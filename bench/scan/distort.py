@@ -14,7 +14,7 @@ import numpy as np
 
 def pixels(shot):
     """Picture pixels to one CSS px of the screenshot (its clip is the code and 40 px on each side)."""
-    return shot["width"] / (shot["size"] + 80)
+    return shot["width"] / (shot["side"] + 80)
 
 
 def blurred(image, shot):
@@ -43,7 +43,7 @@ def dimmed(image, shot):
 
 
 def compressed(image, shot):
-    _, jpeg = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 12])
+    _, jpeg = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 25])
     return cv2.imdecode(jpeg, cv2.IMREAD_COLOR)
 
 

@@ -19,7 +19,7 @@ export const looks = [
 const MARGIN = 40;
 
 /**
- * @typedef {{subject: string, text: string, size: number, scale: number, look: string, distortion: string, file: string}} Shot
+ * @typedef {{subject: string, text: string, size: number, side: number, scale: number, look: string, distortion: string, file: string}} Shot
  * @param {string} folder where the pictures go
  * @param {string} example the built example `qr_svg`
  * @returns {Promise<Shot[]>}
@@ -34,19 +34,25 @@ export async function shoot(folder, example) {
     for (const look of looks) {
       for (const scale of scales) {
         const page = await browser.newPage({
-          viewport: { width: 480, height: 480 },
+          viewport: { width: 640, height: 640 },
           deviceScaleFactor: scale * look.zoom,
           colorScheme: look.name === "dark" ? "dark" : "light",
           forcedColors: look.name === "forced colours" ? "active" : "none",
         });
-        for (const { name, draw } of subjects(example)) {
-          for (const size of sizes) {
+        for (const size of sizes) {
+          // Ours comes first. It may take some more for the sake of whole pixels: then all others do too.
+          let side = size;
+          for (const { name, draw } of subjects(example)) {
             for (const [index, text] of texts.entries()) {
-              await show(page, await draw(text, size, look.name === "dark"));
-              const side = size + 2 * MARGIN;
+              await show(page, await draw(text, side, look.name === "dark"));
+              const ours = page.locator("svg.code");
+              if (await ours.count()) side = await ours.evaluate((code) => code.getBoundingClientRect().width);
               const file = `${name}-${look.name}-${scale}-${size}-${index}.png`.replaceAll(" ", "_");
-              await page.screenshot({ path: `${folder}/${file}`, clip: { x: 0, y: 0, width: side, height: side } });
-              shots.push({ subject: name, text, size, scale, look: look.name, distortion: "none", file });
+              await page.screenshot({
+                path: `${folder}/${file}`,
+                clip: { x: 0, y: 0, width: side + 2 * MARGIN, height: side + 2 * MARGIN },
+              });
+              shots.push({ subject: name, text, size, side, scale, look: look.name, distortion: "none", file });
             }
           }
         }
