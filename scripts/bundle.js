@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
+import { shorten } from "./shorten.js";
 
 /** The oldest browsers that are supported: import.meta, private fields, constructed stylesheets. */
 const TARGET = ["es2022", "chrome99", "firefox101", "safari16.4"];
@@ -19,8 +20,10 @@ if (!staging) throw new Error("TRUNK_STAGING_DIR is not set: run scripts/package
 const { version } = JSON.parse(await readFile("npm/package.json", "utf8"));
 // A cached script of one version must never meet the wasm of another.
 const WASM = `kaspi-checkout-${version}.wasm`;
-const wasm = await readFile(join(staging, "kaspi-checkout_bg.wasm"));
-const glue = await readFile(join(staging, "kaspi-checkout.js"), "utf8");
+const { wasm, glue } = shorten(
+  await readFile(join(staging, "kaspi-checkout_bg.wasm")),
+  await readFile(join(staging, "kaspi-checkout.js"), "utf8"),
+);
 
 await buildPackage();
 const files = await bundleForScriptTag();
