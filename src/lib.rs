@@ -45,6 +45,9 @@
 //! assert!(payment.is_ok_and(|payment| payment.app_link.is_some()));
 //! ```
 
+// What ships never stops on its own account; in tests a failed unwrap is the assertion.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod checkout;

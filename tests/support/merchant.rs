@@ -33,6 +33,7 @@ pub struct PaymentRecord {
 
 /// The merchant's server.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a made-up world")]
 pub struct Merchant {
     /// The payments of the order; the last one is current.
     pub payments: Vec<PaymentRecord>,

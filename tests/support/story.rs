@@ -332,6 +332,7 @@ impl Story {
     }
 
     /// The page is left and brought back from the back-forward cache.
+    #[expect(clippy::wrong_self_convention, reason = "a story is told by handing it on")]
     pub fn is_in_the_back_forward_cache(self, when: Range<i64>) -> Self {
         self.happens(when.start, Happening::Freeze(when.end - when.start)).at(when.end, Event::Returned)
     }

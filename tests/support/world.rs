@@ -39,6 +39,7 @@ pub enum Happening {
 }
 
 /// The world of one story.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a made-up world")]
 pub struct World {
     /// The true time, in ms since the epoch.
     pub now: i64,

@@ -18,6 +18,9 @@
 //! - [`service`]: where Antom is reached: hosts, sandbox and live paths.
 //! - [`client`]: signs, sends, repeats, verifies.
 
+// What ships never stops on its own account; in tests a failed unwrap is the assertion.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
+
 pub mod amount;
 pub mod client;
 pub mod clock;

@@ -34,6 +34,9 @@
 //! | `POST /antom/notifications` | `notifyPayment` |
 //! | everything else | the shop's files; with the simulator inside, its routes too |
 
+// What ships never stops on its own account; in tests a failed unwrap is the assertion.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
+
 pub mod api;
 pub mod bell;
 pub mod events;

@@ -33,6 +33,9 @@
 //! | `POST /simulator/clock` | `{"advanceMs": 600000}` moves the shared clock |
 //! | `POST /simulator/faults` | `{"operation": "pay", "fault": "broken", "times": 2}` |
 
+// What ships never stops on its own account; in tests a failed unwrap is the assertion.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
+
 pub mod book;
 pub mod control;
 pub mod delivery;
