@@ -111,7 +111,12 @@ impl Candidate {
 fn parameters(form: &Value) -> Vec<(String, String)> {
     let object = json::object(form, "parameters");
     let fields = object.as_ref().map_or(&[][..], Value::fields);
-    fields.iter().filter_map(|(name, value)| Some((name.clone(), json::as_text(value)?))).collect()
+    let written = |value: &Value| match value {
+        // An empty field is a field too.
+        Value::Text(text) => Some(text.clone()),
+        other => json::as_text(other),
+    };
+    fields.iter().filter_map(|(name, value)| Some((name.clone(), written(value)?))).collect()
 }
 
 /// `paymentData` offers links in which `${codeValue}` stands for the payment's code.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::{AnyView, LocalStorage, StoredValue, WithValue};
+use wasm_bindgen::JsCast;
 
 use super::element::{Attribute, clickable};
 use super::screen::Screen;
@@ -93,13 +94,23 @@ impl Stage {
             .collect();
         let action = url.clone();
         let act = move |click: leptos::ev::MouseEvent| {
+            click.prevent_default();
             if self.may_follow(&url) {
+                // First, since the event draws the card anew, and a form that has left the page is not sent.
+                submit(&click);
                 self.send(Event::Followed);
-            } else {
-                click.prevent_default();
             }
         };
         children.push(clickable("button", part, &[("type", "submit")], self.say(text), Box::new(act)));
         element("form", "form", &[("method", "post"), ("action", &action), ("target", self.target())], children)
+    }
+}
+
+/// Sends the form of the button that was clicked.
+fn submit(click: &leptos::ev::MouseEvent) {
+    let button: Option<web_sys::Element> = click.current_target().and_then(|button| button.dyn_into().ok());
+    let form = button.and_then(|button| button.closest("form").ok().flatten());
+    if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+        let _ = form.submit();
     }
 }
