@@ -221,7 +221,9 @@ export class KaspiCheckoutElement extends Base {
     try {
       const Widget = await loadWidget();
       this.#phase = "idle";
-      if (this.isConnected) this.#mount(Widget);
+      // What the fallback has brought to its end stays so: there is one result.
+      if (this.#fallback && this.#result.settled) this.#phase = "failed";
+      else if (this.isConnected) this.#mount(Widget);
     } catch (error) {
       if (!notice(error) || !this.#hasFailed()) this.#fail(error);
     } finally {

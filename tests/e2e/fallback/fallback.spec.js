@@ -167,6 +167,41 @@ test("the page's own children come first", async ({ page }) => {
   await expect(link(page)).toBeHidden();
 });
 
+test("stands in while the wasm is slow, and gives way to it once", async ({ page }) => {
+  let release = () => {};
+  const held = new Promise((resolve) => (release = () => resolve(undefined)));
+  await page.unroute("**/*.wasm");
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const opened = open(page);
+  await page.waitForRequest("**/*.wasm");
+  await page.clock.fastForward(9_000);
+  await opened;
+  await expect(link(page)).toBeVisible();
+  expect(await heard(page, "kaspi-error")).toEqual([]);
+  release();
+  await expect(page.getByText("the card")).toBeVisible();
+  await expect(link(page)).toHaveCount(0);
+  const { asked } = status;
+  await page.clock.runFor(MINUTE);
+  expect(status.asked).toBe(asked);
+});
+
+test("a result that came while the wasm was away is told once", async ({ page }) => {
+  status.body = { status: "SUCCESS" };
+  await open(page);
+  await expect(page.getByRole("status")).toHaveText("Paid. Thank you!");
+  await page.unroute("**/*.wasm");
+  const loaded = page.waitForResponse("**/*.wasm");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await loaded;
+  await page.evaluate(async () => (await import(/** @type {any} */ ("/wasm.js"))).loadWidget());
+  expect(await page.evaluate("window.widgets.length")).toBe(0);
+  await expect(page.getByRole("status")).toHaveText("Paid. Thank you!");
+});
+
 test("another payment's answer is dropped", async ({ page }) => {
   status.body = { status: "SUCCESS", paymentId: "another" };
   await open(page, { "result-url": "/result" });

@@ -126,6 +126,23 @@ test("a sandboxed frame, which has neither an origin nor storage", async ({ page
   await expect.poll(() => page.frames()[1]?.url()).toBe(`${shop.origin}/orders/42`);
 });
 
+test("a frame that may not take the whole page along leaves that to the buyer", async ({ page }) => {
+  const checkout = await open({});
+  const shop = await open({}, { "the other origin": checkout.origin });
+  await page.addInitScript(() =>
+    document.addEventListener("DOMContentLoaded", () =>
+      document.querySelector("kaspi-checkout")?.setAttribute("redirect-target", "top"),
+    ),
+  );
+  checkout.setStatus("SUCCESS");
+  await page.goto(`${shop.origin}/framed.html`);
+  const onward = page.frameLocator("iframe").locator("a[href='/orders/42']");
+  await expect(onward).toBeVisible();
+  expect(page.url()).toBe(`${shop.origin}/framed.html`);
+  await onward.click();
+  await page.waitForURL(`${checkout.origin}/orders/42`);
+});
+
 test("a frame of another origin", async ({ page }) => {
   const checkout = await open({});
   const shop = await open({}, { "the other origin": checkout.origin });
