@@ -5,6 +5,7 @@
 //! after a payment was made, then ever more rarely, once more when the code has expired, and then until
 //! there is a final word.
 
+use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
@@ -13,11 +14,12 @@ use crate::{
     state::State,
 };
 
-/// How long one instance may take over a payment before another tries.
-const LEASE: SignedDuration = SignedDuration::from_secs(60);
+/// How long one instance may take over a payment before another tries: a little more than the client's
+/// own patience for one call.
+const LEASE: SignedDuration = SignedDuration::from_secs(35);
 
-/// How many payments one round takes.
-const MOST: u32 = 64;
+/// How many payments one round takes, all at once.
+const MOST: u32 = 16;
 
 /// How long a round with nothing to do is waited for.
 const REST: SignedDuration = SignedDuration::from_millis(500);
@@ -44,8 +46,9 @@ impl Merchant {
     /// [`LedgerError`]; what Antom does not answer is only put off.
     pub async fn follow_up(&self) -> Result<usize, LedgerError> {
         let due = self.ledger.take_due(self.now(), self.after(LEASE), MOST).await?;
-        for payment in &due {
-            if let Err(error) = self.follow_up_one(payment).await {
+        let settled = join_all(due.iter().map(|payment| self.follow_up_one(payment))).await;
+        for (payment, settled) in due.iter().zip(settled) {
+            if let Err(error) = settled {
                 tracing::warn!(order = payment.order_id, %error, "a payment stays unsettled for now");
             }
             self.ledger.put_off(&payment.request_id, self.next_check(payment)).await?;
@@ -55,7 +58,9 @@ impl Merchant {
 
     async fn follow_up_one(&self, payment: &Payment) -> Result<(), Refusal> {
         match payment.state {
-            _ if payment.surplus => self.conclude(&payment.request_id).await,
+            State::Asked | State::Open | State::Pending | State::Paid if payment.surplus => {
+                self.conclude(&payment.request_id).await
+            }
             State::Closing => self.conclude(&payment.request_id).await,
             State::Asked => self.ask(payment).await,
             State::Open | State::Pending | State::Paid | State::Failed | State::Cancelled => {

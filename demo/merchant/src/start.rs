@@ -111,6 +111,7 @@ impl Server {
     }
 
     /// Begins what is done when nobody asks, and gives what a listener serves.
+    #[must_use]
     pub fn run(self) -> IntoMakeServiceWithConnectInfo<Router, SocketAddr> {
         tokio::spawn(self.merchant.clone().follow_up_forever());
         tokio::spawn(async move {

@@ -91,26 +91,32 @@ impl State {
     /// turns a paid payment into a failed one.
     #[must_use]
     pub fn after(self, word: Word) -> Verdict {
-        use Verdict::{Ask, Become, Keep};
-        match (self, word) {
-            (Self::Asked | Self::Open | Self::Pending, Word::Notified(Claim::Paid)) => Become(Self::Paid),
-            (Self::Failed | Self::Cancelled | Self::Closing, Word::Notified(Claim::Paid))
-            | (Self::Closing, Word::Notified(Claim::Pending)) => Ask,
-            (Self::Asked | Self::Open | Self::Pending | Self::Closing, Word::Notified(Claim::Failed)) => {
-                Become(Self::Failed)
-            }
-            (Self::Asked | Self::Open, Word::Notified(Claim::Pending)) => Become(Self::Pending),
-
-            (Self::Paid, Word::Inquired(PaymentStatus::Success)) => Keep,
-            (_, Word::Inquired(PaymentStatus::Success)) => Become(Self::Paid),
-            (Self::Cancelled, Word::Inquired(PaymentStatus::Cancelled)) => Keep,
-            (_, Word::Inquired(PaymentStatus::Cancelled)) => Become(Self::Cancelled),
-            (Self::Asked | Self::Open | Self::Pending | Self::Closing, Word::Inquired(PaymentStatus::Fail)) => {
-                Become(Self::Failed)
-            }
-            (Self::Asked | Self::Open | Self::Closing, Word::Inquired(PaymentStatus::Pending)) => Become(Self::Pending),
-            (_, Word::Notified(_) | Word::Inquired(_)) => Keep,
+        match word {
+            Word::Notified(claim) => self.after_notification(claim),
+            Word::Inquired(status) => self.after_answer(status),
         }
+    }
+
+    fn after_notification(self, claim: Claim) -> Verdict {
+        use Verdict::{Ask, Become, Keep};
+        match (self, claim) {
+            (Self::Asked | Self::Open | Self::Pending, Claim::Paid) => Become(Self::Paid),
+            (Self::Failed | Self::Cancelled | Self::Closing, Claim::Paid) | (Self::Closing, Claim::Pending) => Ask,
+            (Self::Asked | Self::Open | Self::Pending | Self::Closing, Claim::Failed) => Become(Self::Failed),
+            (Self::Asked | Self::Open, Claim::Pending) => Become(Self::Pending),
+            (_, Claim::Paid | Claim::Failed | Claim::Pending | Claim::Other) => Keep,
+        }
+    }
+
+    fn after_answer(self, status: PaymentStatus) -> Verdict {
+        let next = match (self, status) {
+            (_, PaymentStatus::Success) => Self::Paid,
+            (_, PaymentStatus::Cancelled) => Self::Cancelled,
+            (Self::Asked | Self::Open | Self::Pending | Self::Closing, PaymentStatus::Fail) => Self::Failed,
+            (Self::Asked | Self::Open | Self::Closing, PaymentStatus::Pending) => Self::Pending,
+            (_, PaymentStatus::Fail | PaymentStatus::Pending | PaymentStatus::Processing) => self,
+        };
+        if next == self { Verdict::Keep } else { Verdict::Become(next) }
     }
 }
 
