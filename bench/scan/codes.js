@@ -11,11 +11,11 @@ import { QrCodeUtil } from "./node_modules/@reown/appkit-ui/dist/esm/src/utils/Q
 
 const stylesheet = readFileSync(new URL("../../style/element.css", import.meta.url), "utf8");
 
-/** The code of Antom's sample message, and one more of the same form. */
+/** The code of Antom's sample message and others of the same form; `KASPI_SCAN_TEXTS` says how many, else two. */
 export const texts = [
   "https://qr.alipayplus.com/2816660400930m9F9gUlg0a3gn1kpWHv3kvD",
   "https://qr.alipayplus.com/2816660400931Zk3TqWx7bVn52LcYhRd08sJ",
-];
+].slice(0, Number(process.env.KASPI_SCAN_TEXTS ?? 2));
 
 /** @param {string} example the built example `qr_svg` @param {string} text */
 function encode(example, text) {

@@ -5,6 +5,8 @@ import { looks, scales, sizes } from "./shoot.js";
 
 const decoders = ["zbar", "jsQR", "ZXing", "OpenCV"];
 const ours = "kaspi-checkout";
+/** Drawn larger than the size says, so shown but no measure for ours. */
+const larger = "bitcoin-connect, no margin";
 
 /**
  * @typedef {import('./shoot.js').Shot & {read: Record<string, string>}} Picture
@@ -19,10 +21,9 @@ export function report(pictures) {
   const lines = distortions.flatMap((distortion) =>
     [...decoders, "all four"].map((decoder) => {
       const rates = names.map((name) => rate(pictures, { subject: name, distortion }, decoder));
-      if (distortion !== "none" && rates[0] < Math.max(...rates.slice(1))) {
-        faults.push(
-          `${distortion}, ${decoder}: ${percent(rates[0])}, the best peer has ${percent(Math.max(...rates))}`,
-        );
+      const best = Math.max(...rates.filter((_, index) => ![ours, larger].includes(names[index])));
+      if (distortion !== "none" && rates[0] < best) {
+        faults.push(`${distortion}, ${decoder}: ${percent(rates[0])}, the best peer has ${percent(best)}`);
       }
       return [distortion, decoder, ...rates.map(percent)];
     }),
@@ -77,8 +78,9 @@ function table(head, rows) {
 function page(byDistortion, bySize) {
   return `# Which codes can be read
 
-Written by \`make scan\`. Screenshots in Chromium of ${texts.length} codes of Antom's form, ${sizes.join(", ")} CSS px wide with all of their own
-margin, at device scales ${scales.join(", ")}; light, dark, forced colours, browser zoom 0.8 and 1.25. The light and the dark
+Written by \`make scan\`. Screenshots in Chromium; codes of Antom's form: ${texts.length}. Asked for are ${sizes.join(", ")} CSS px, the margin
+of 4 light modules that the standard wants included; ours takes the next size at which a module is a whole number of device
+pixels (at least three), and all others are drawn as large as ours came out. At device scales ${scales.join(", ")}; light, dark, forced colours, browser zoom 0.8 and 1.25. The light and the dark
 ones are then distorted (\`bench/scan/distort.py\` says how much). A picture counts as read when the text is right to the letter.
 
 ${subjects("")
