@@ -50,9 +50,10 @@ async function watchViolations(page) {
  * @param {import("@playwright/test").Page} page
  * @param {import("@playwright/test").Page | import("@playwright/test").FrameLocator} place
  */
-async function readCode(page, place) {
+async function expectCode(page, place) {
   await expect(place.locator("[part~=code]").first()).toBeVisible();
-  return readQr(await page.screenshot());
+  const code = await codeOfPayment();
+  await expect.poll(async () => readQr(await page.screenshot())).toBe(code);
 }
 
 for (const [name, headers, path] of /** @type {const} */ ([
@@ -96,7 +97,7 @@ for (const [name, headers, path] of /** @type {const} */ ([
     const shop = await open(headers);
     const violations = await watchViolations(page);
     await page.goto(shop.origin + path);
-    expect(await readCode(page, page)).toBe(await codeOfPayment());
+    await expectCode(page, page);
     shop.setStatus("SUCCESS");
     await page.waitForURL(`${shop.origin}/orders/42`);
     expect(violations).toEqual([]);
@@ -121,7 +122,7 @@ test("a page that allows no wasm gets the plain link, and the result all the sam
 test("a sandboxed frame, which has neither an origin nor storage", async ({ page }) => {
   const shop = await open({ "access-control-allow-origin": "*" });
   await page.goto(`${shop.origin}/sandboxed.html`);
-  expect(await readCode(page, page.frameLocator("iframe"))).toBe(await codeOfPayment());
+  await expectCode(page, page.frameLocator("iframe"));
   shop.setStatus("SUCCESS");
   await expect.poll(() => page.frames()[1]?.url()).toBe(`${shop.origin}/orders/42`);
 });
@@ -147,7 +148,7 @@ test("a frame of another origin", async ({ page }) => {
   const checkout = await open({});
   const shop = await open({}, { "the other origin": checkout.origin });
   await page.goto(`${shop.origin}/framed.html`);
-  expect(await readCode(page, page.frameLocator("iframe"))).toBe(await codeOfPayment());
+  await expectCode(page, page.frameLocator("iframe"));
   checkout.setStatus("SUCCESS");
   await expect.poll(() => page.frames()[1]?.url()).toContain("/orders/42");
 });

@@ -41,6 +41,11 @@ export async function codeOfPayment() {
  * @param {import("@playwright/test").Page} page
  */
 export async function readCode(page) {
-  await page.locator("kaspi-checkout [part~=code]").waitFor();
-  return readQr(await page.screenshot());
+  const code = page.locator("kaspi-checkout [part~=code]");
+  await code.waitFor();
+  await code.scrollIntoViewIfNeeded();
+  const deadline = Date.now() + 10_000;
+  let text;
+  while (!text && Date.now() < deadline) text = readQr(await page.screenshot());
+  return text;
 }
