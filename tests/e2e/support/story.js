@@ -54,11 +54,23 @@ export class Story {
   }
 
   /**
-   * The buyer opens the checkout in a new tab.
+   * The buyer opens the checkout in a new tab, and the element comes up.
    * @param {string} [path]
    * @returns {Promise<Tab>}
    */
   async open(path = "/checkout") {
+    const tab = await this.visit(path);
+    await tab.spoken();
+    await this.#quiet();
+    return tab;
+  }
+
+  /**
+   * The buyer opens a page in a new tab.
+   * @param {string} path
+   * @returns {Promise<Tab>}
+   */
+  async visit(path) {
     const tab = new Tab(await this.context.newPage());
     for (const name of ["request", "requestfinished", "requestfailed"]) {
       tab.page.on(/** @type {any} */ (name), () => this.#stir());

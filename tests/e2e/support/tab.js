@@ -113,9 +113,20 @@ export class Tab {
     await this.page.goto(url);
   }
 
+  /** Reloads, and waits for the element to speak. */
   async reload() {
+    const heard = this.heard.length;
     this.#expected += 1;
     await this.page.reload();
+    await this.spoken(heard);
+  }
+
+  /**
+   * Waits until the element has told more than so many events: it is loaded by then.
+   * @param {number} [before]
+   */
+  async spoken(before = 0) {
+    while (this.heard.length <= before) await this.page.waitForEvent("console");
   }
 
   /** Goes back; a page from the back-forward cache never loads, so nothing but the commit is awaited. */

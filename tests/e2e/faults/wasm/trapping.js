@@ -13,8 +13,8 @@ const FILES = new URL("../../../../dist/cdn/", import.meta.url);
 export async function trapping(merchant) {
   const name = (await readdir(FILES)).find((file) => file.endsWith(".wasm"));
   const sound = await readFile(new URL(String(name), FILES));
-  const wounded = wound(sound);
   const script = await readFile(new URL("kaspi-checkout.js", FILES), "utf8");
+  const wounded = wound(sound, exportOf(script));
   const pinned = script.replaceAll(integrity(sound), integrity(wounded));
   merchant.override(/kaspi-checkout\.js$/, (exchange) => exchange.send(200, "text/javascript", pinned));
   merchant.override(/\.wasm$/, ({ response }) => {
@@ -22,16 +22,24 @@ export async function trapping(merchant) {
   });
 }
 
-/** @param {Uint8Array} wasm */
-function wound(wasm) {
+/** The name of the export that the bindings call for `checkNow`. @param {string} script */
+function exportOf(script) {
+  return /checkNow\(\)\s*{[^{}]*\.([\w$]+)\(this\.__wbg_ptr\)/.exec(script)?.[1];
+}
+
+/**
+ * @param {Uint8Array} wasm
+ * @param {string | undefined} name of the export that is to trap
+ */
+function wound(wasm, name) {
   const module = binaryen.readBinary(wasm);
   for (let index = 0; index < module.getNumExports(); index++) {
     const info = binaryen.getExportInfo(module.getExportByIndex(index));
-    if (info.name !== "widget_checkNow") continue;
+    if (info.name !== name) continue;
     /** @type {any} */ (binaryen).Function(module.getFunction(info.value)).setBody(module.unreachable());
     return module.emitBinary();
   }
-  throw new Error("the module exports no widget_checkNow");
+  throw new Error(`the module exports no '${name}' for checkNow`);
 }
 
 /** @param {Uint8Array} bytes */

@@ -9,7 +9,7 @@ test("a fresh gesture: opened at once, and the browser takes it for the buyer's 
   kaspi,
 }) => {
   payByButton(merchant);
-  const tab = await story.open();
+  const tab = await story.visit("/checkout");
   expect(tab.heard).toEqual([]);
   await tap(tab.page.getByRole("button", { name: "Pay" }));
   await expect.poll(() => kaspi.urls).toEqual([merchant.payment.applinkUrl]);

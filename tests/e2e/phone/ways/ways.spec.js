@@ -29,7 +29,7 @@ const FROM_THE_APP = {
     await lookAway(story);
     await tab.page.bringToFront();
   },
-  reload: (_, tab) => tab.reload(),
+  reload: (_, tab) => tab.page.reload(),
 };
 
 /** How the buyer comes back from the page that leads on to the app. @type {Record<string, Step>} */
@@ -85,7 +85,7 @@ for (const deviceName of BROWSERS) {
           expect(tab.details("kaspi-handoff")).toHaveLength(1);
 
           merchant.status = () => success;
-          const other = await story.open();
+          const other = await story.visit("/checkout");
           if (byButton) await pay(other);
           await expect.poll(() => merchant.results).toBe(2);
           expect(other.results).toEqual([expect.objectContaining({ state: "paid" })]);
