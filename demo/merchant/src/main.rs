@@ -49,7 +49,7 @@ struct Options {
 
 #[derive(clap::Args)]
 struct AntomOptions {
-    /// Antom's host, as https://open-sea-global.alipay.com; without it the simulator is used.
+    /// Antom's host, as `https://open-sea-global.alipay.com`; without it the simulator is used.
     #[arg(long = "antom", env = "ANTOM_URL", requires_all = ["client_id", "merchant_key", "antom_key"])]
     url: Option<String>,
     /// `sandbox` or `live`.
