@@ -68,7 +68,7 @@ for (const deviceName of BROWSERS) {
           else merchant.attributes = { launch: wayIn.startsWith("by itself") ? "auto" : "tap" };
           const pay = (/** @type {Tab} */ tab) => tap(tab.page.getByRole("button", { name: "Pay" }));
           kaspi.opens = opens;
-          const tab = await story.open();
+          const tab = await story.visit("/checkout");
           if (byButton) await pay(tab);
           else if (merchant.attributes.launch === "tap") await tap(tab.card.appLink);
           await expect.poll(() => kaspi.urls).toEqual([merchant.payment.applinkUrl]);
