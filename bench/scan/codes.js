@@ -75,8 +75,8 @@ export function subjects(example) {
     },
     {
       name: "bitcoin-connect",
-      how: "`qrcode-generator`, level L, a canvas of 4 px a module without a margin, drawn so that the 4 light modules that it borrows from the page count as its own",
-      draw: (text, size) => bitcoinConnect(text, (size * 33) / 41, 0),
+      how: "`qrcode-generator`, level L, a canvas of 4 px a module without a margin, drawn so that the 4 light modules that it borrows from the page count as its own; 16 px of white around it in the dark theme",
+      draw: (text, size, dark) => bitcoinConnect(text, (size * 33) / 41 + (dark ? 32 : 0), dark ? 16 : 0),
     },
     {
       name: "bitcoin-connect, no margin",

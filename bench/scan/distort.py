@@ -17,6 +17,13 @@ def pixels(shot):
     return shot["width"] / (shot["side"] + 80)
 
 
+def seen(image):
+    """The picture off the screen's grid of pixels: no camera's grid, and no resized screenshot's, coincides with it."""
+    height, width = image.shape[:2]
+    off = np.float32([[0.97, 0, 0.015 * width + 0.37], [0, 0.97, 0.015 * height + 0.41]])
+    return cv2.warpAffine(image, off, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
 def blurred(image, shot):
     sigma = 1.2 * pixels(shot)
     return cv2.GaussianBlur(image, (0, 0), sigma)
@@ -32,8 +39,8 @@ def in_perspective(image, shot):
     height, width = image.shape[:2]
     flat = np.float32([[0, 0], [width, 0], [width, height], [0, height]])
     tilted = np.float32([[0.16 * width, 0.1 * height], [0.86 * width, 0], [width, height], [0, 0.88 * height]])
-    seen = cv2.getPerspectiveTransform(flat, tilted)
-    return cv2.warpPerspective(image, seen, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    tilt = cv2.getPerspectiveTransform(flat, tilted)
+    return cv2.warpPerspective(image, tilt, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
 def dimmed(image, shot):
@@ -80,7 +87,7 @@ def main(folder):
         if shot["look"] not in ("light", "dark"):
             continue
         for index, (name, distort) in enumerate(DISTORTIONS.items()):
-            changed = distort(image, shot)
+            changed = distort(seen(image), shot)
             file = shot["file"].replace(".png", f"-{index}.png")
             cv2.imwrite(str(folder / file), changed, [cv2.IMWRITE_PNG_COMPRESSION, 1])
             pictures.append({**shot, "distortion": name, "file": file, "read": {"OpenCV": read(changed, detector)}})
