@@ -14,6 +14,7 @@ fn address(url: &str) -> Address {
     origins().payment_link(url).unwrap()
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it is compared with what may be absent")]
 fn link(url: &str) -> Option<AppLink> {
     Some(AppLink { address: address(url), method: Method::Get })
 }
