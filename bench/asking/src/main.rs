@@ -3,6 +3,8 @@
 //! The same buyers meet every schedule. [`buyer`] says what is assumed of them, [`peer`] holds the schedules of others,
 //! [`ours`] drives the widget's own core.
 
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
+
 mod buyer;
 mod chance;
 mod cost;
