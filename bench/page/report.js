@@ -1,6 +1,7 @@
 // The table, from the figures of all rounds.
 
 import { readFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import { REFERENCE, SUBJECTS } from "./subjects.js";
 
 /**
@@ -49,6 +50,8 @@ export function report({ figures, rounds, waits, browser }) {
 <!-- Written by \`make bench\`; do not edit. -->
 
 ${new Date().toISOString().slice(0, 10)} · Chromium ${browser} · ${versions()}
+
+${load()}
 
 ## To the code
 
@@ -128,4 +131,12 @@ function versions() {
   const { version } = JSON.parse(readFileSync(new URL("../../npm/package.json", import.meta.url), "utf8"));
   const named = ["@adyen/adyen-web", "@getalby/bitcoin-connect", "uqr", "vite", "playwright-core"];
   return [`kaspi-checkout ${version}`, ...named.map((name) => `${name} ${devDependencies[name]}`)].join(" · ");
+}
+
+/** How busy the machine was: on a busy one only the ratios say something about time. */
+function load() {
+  const cores = availableParallelism();
+  const [, , average = 0] = loadavg();
+  const verdict = average > cores ? "busy with other work: of the times, only the ratios are to be trusted" : "quiet";
+  return `Load of the last quarter of an hour: ${average.toFixed(1)} on ${cores} cores; the machine was ${verdict}.`;
 }
