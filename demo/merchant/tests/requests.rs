@@ -61,7 +61,7 @@ async fn too_many_questions_about_one_order_are_put_off_and_other_orders_are_not
     let world = World::new().await;
     let (page, other) = (world.order().await, world.order().await);
     let address = format!("{}{}", world.shop, page.text("statusUrl"));
-    let answers = futures_util::future::join_all((0..100).map(|_| world.http.get(&address).send())).await;
+    let answers = futures_util::future::join_all((0..250).map(|_| world.http.get(&address).send())).await;
     let refused: Vec<_> =
         answers.into_iter().map(|answer| answer.unwrap()).filter(|answer| answer.status() == 429).collect();
     assert!(!refused.is_empty());
