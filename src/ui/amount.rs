@@ -24,7 +24,15 @@ pub(super) fn amount(stage: Stage) -> AnyView {
 
 fn written(amount: &Amount, language: Language) -> String {
     let options = Object::new();
-    for (name, value) in [("style", "currency"), ("currency", &amount.currency)] {
+    // The signs of other currencies are shared: a lone `$` would not say which dollar.
+    let display = if amount.currency == "KZT" { "narrowSymbol" } else { "symbol" };
+    let wishes = [
+        ("style", "currency"),
+        ("currency", amount.currency.as_str()),
+        ("currencyDisplay", display),
+        ("trailingZeroDisplay", "stripIfInteger"),
+    ];
+    for (name, value) in wishes {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
     let locales = Array::of1(&language.tag().into());

@@ -1,9 +1,9 @@
 //! The time that is left: quiet, with one change of text a second.
 
-use leptos::prelude::AnyView;
+use leptos::prelude::{AnyView, IntoAny};
 
 use super::actions::Stage;
-use super::element::{element, live_text, paragraph};
+use super::element::{element, live, paragraph};
 use super::screen::Screen;
 use crate::language::Text;
 
@@ -11,7 +11,10 @@ use crate::language::Text;
 pub(super) fn countdown(stage: Stage) -> AnyView {
     let screen = stage.screen;
     let label = stage.say(Text::TimeLeft);
-    let digits = live_text(Box::new(move || written(screen)));
+    let digits = live(Box::new(move || {
+        let part = if screen.rest().is_some_and(|rest| rest.seconds <= 60) { "urgent" } else { "" };
+        element("span", part, &[], vec![written(screen).into_any()])
+    }));
     let attributes = [("role", "timer"), ("aria-live", "off"), ("aria-label", label.as_str())];
     element(
         "div",
