@@ -69,9 +69,9 @@ impl Stage {
     }
 
     /// A real link away from the page; the page may prevent that it is followed.
-    pub(super) fn link(self, part: &'static str, text: Text, url: String) -> AnyView {
-        let attributes = [("href", url.as_str()), ("target", self.target()), ("rel", "noreferrer")];
-        let followed = url.clone();
+    pub(super) fn link(self, part: &'static str, text: Text, url: &str) -> AnyView {
+        let attributes = [("href", url), ("target", self.target()), ("rel", "noreferrer")];
+        let followed = url.to_owned();
         let act = move |click: leptos::ev::MouseEvent| {
             if self.may_follow(&followed) {
                 self.send(Event::Followed);

@@ -11,7 +11,7 @@ use crate::payment::{AppLink, Method};
 /// `waiting`, on this device.
 pub(super) fn view(stage: Stage, waiting: &Waiting, link: &AppLink) -> Vec<AnyView> {
     let open = |text| match &link.method {
-        Method::Get => stage.link("app-link", text, link.address.to_string()),
+        Method::Get => stage.link("app-link", text, link.address.as_str()),
         Method::Post(fields) => stage.form("app-link", text, link.address.to_string(), fields),
     };
     let said = |part, text| paragraph(part, stage.say(text));

@@ -10,6 +10,7 @@ use crate::checkout::Scene;
 use crate::language::Text;
 
 /// The card, to be mounted once.
+#[must_use]
 pub fn card(screen: Screen, actions: Actions) -> AnyView {
     let stage = Stage::new(screen, actions);
     element(

@@ -37,6 +37,7 @@ impl Screen {
     }
 
     /// Shows another view: only what differs is drawn again. Says whether the scene is another one.
+    #[must_use]
     pub fn show(self, view: View) -> bool {
         let before = self.model.get_value().view;
         let changed = [

@@ -21,7 +21,7 @@ pub(super) fn view(stage: Stage, waiting: &Waiting) -> Vec<AnyView> {
         (Way::App, Some(link), _) => app::view(stage, waiting, link),
         (Way::Page, _, Some(address)) => {
             let link = AppLink { address: address.clone(), method: Method::Get };
-            vec![stage.link("page-link", Text::WayPage, link.address.to_string())]
+            vec![stage.link("page-link", Text::WayPage, link.address.as_str())]
         }
         _ => vec![steps(stage), code(stage, payment)],
     };
