@@ -59,6 +59,8 @@ export async function show(page, state, attributes) {
   await page.evaluate(
     async ({ message, status, attributes }) => {
       await import(new URL("/kaspi-checkout.js", location.href).href);
+      // Each state is a payment of its own: nothing is remembered from the one before.
+      sessionStorage.clear();
       const element = /** @type {any} */ (document.createElement("kaspi-checkout"));
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
       element.payResponse = message;
