@@ -28,7 +28,39 @@ export function report({ figures, rounds, waits, browser }) {
     `${median(own.slow.map(({ long }) => long))} / ${whole(median(own.slow.map(({ longest }) => longest)))} ms`,
     median(own.slow.map(({ shift }) => shift)).toFixed(3),
   ]);
-  const waiting = rows.map(({ subject, own }) => {
+  return `# Results
+
+<!-- Written by \`make bench\`; do not edit. -->
+
+${new Date().toISOString().slice(0, 10)} · Chromium ${browser} · ${versions()}
+
+${load()}
+
+## To the code
+
+${table(["page", "brotli bytes", "requests", "to the code", "slow", "slow, second visit", "tasks above 50 ms, slow: number / longest", "layout shift"], loading)}
+
+${waits > 0 ? waitingSection(rows, reference) : ""}## Method
+
+- One Chromium, one server on a loopback address, all bodies compressed by brotli (quality 11) beforehand. Every visit has an empty cache, but the second one.
+- ${rounds} rounds for the visits and ${waits} for the waits. In a round every page has its turn once, each round begins with another page. Times and bytes are medians over the rounds; × is the median of each round's ratio to the hand-written page.
+- "To the code" is the time from the start of the navigation until the frame with the code was painted. After each visit a screenshot is read by jsQR; a visit whose code cannot be read, or is another payment's, ends the run.
+- "Slow" is a processor four times slower, 1.6 Mbit/s down, 750 kbit/s up, 150 ms for each request.
+- Bytes are those of all bodies sent until the code was there, headers left out, the first answers about the payment included.
+- The main thread's work is its processor time, not the time that passed. The heap is taken after a collection. Wasm memory is all that the module has reserved.
+- Questions in 10 minutes are counted under the page's own clock moved on by hand, once with the page in view and once hidden.
+- From SUCCESS: the server knows of the payment at another point of the pause each round, four seconds at most after the code was there.
+- Adyen Web runs against a backend made up here; its code is a picture that the backend sends. The payment element of bitcoin-connect shows a Lightning invoice and does not ask by itself: the page asks, as the hand-written one does.
+`;
+}
+
+/**
+ * What waiting costs, as a section of the page.
+ * @param {{ subject: import("./subjects.js").Subject, own: Figures }[]} rows
+ * @param {Figures} reference
+ */
+function waitingSection(rows, reference) {
+  const cells = rows.map(({ subject, own }) => {
     const cpu = own.wait.map((each) => each.cpu);
     return [
       subject.name,
@@ -45,33 +77,10 @@ export function report({ figures, rounds, waits, browser }) {
       subject.asks ? `${whole(median(own.reaction))} ms` : "–",
     ];
   });
-  return `# Results
+  return `## Waiting
 
-<!-- Written by \`make bench\`; do not edit. -->
+${table(["page", "main thread in 20 s", "JavaScript heap", "wasm memory", "questions in 10 min", "hidden", "from SUCCESS to the result page"], cells)}
 
-${new Date().toISOString().slice(0, 10)} · Chromium ${browser} · ${versions()}
-
-${load()}
-
-## To the code
-
-${table(["page", "brotli bytes", "requests", "to the code", "slow", "slow, second visit", "tasks above 50 ms, slow: number / longest", "layout shift"], loading)}
-
-## Waiting
-
-${table(["page", "main thread in 20 s", "JavaScript heap", "wasm memory", "questions in 10 min", "hidden", "from SUCCESS to the result page"], waiting)}
-
-## Method
-
-- One Chromium, one server on a loopback address, all bodies compressed by brotli (quality 11) beforehand. Every visit has an empty cache, but the second one.
-- ${rounds} rounds for the visits and ${waits} for the waits. In a round every page has its turn once, each round begins with another page. Times and bytes are medians over the rounds; × is the median of each round's ratio to the hand-written page.
-- "To the code" is the time from the start of the navigation until the frame with the code was painted. After each visit a screenshot is read by jsQR; a visit whose code cannot be read, or is another payment's, ends the run.
-- "Slow" is a processor four times slower, 1.6 Mbit/s down, 750 kbit/s up, 150 ms for each request.
-- Bytes are those of all bodies sent until the code was there, headers left out, the first answers about the payment included.
-- The main thread's work is its processor time, not the time that passed. The heap is taken after a collection. Wasm memory is all that the module has reserved.
-- Questions in 10 minutes are counted under the page's own clock moved on by hand, once with the page in view and once hidden.
-- From SUCCESS: the server knows of the payment at another point of the pause each round, four seconds at most after the code was there.
-- Adyen Web runs against a backend made up here; its code is a picture that the backend sends. The payment element of bitcoin-connect shows a Lightning invoice and does not ask by itself: the page asks, as the hand-written one does.
 `;
 }
 
