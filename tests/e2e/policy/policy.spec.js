@@ -130,11 +130,12 @@ test("a sandboxed frame, which has neither an origin nor storage", async ({ page
 test("a frame that may not take the whole page along leaves that to the buyer", async ({ page }) => {
   const checkout = await open({});
   const shop = await open({}, { "the other origin": checkout.origin });
-  await page.addInitScript(() =>
-    document.addEventListener("DOMContentLoaded", () =>
-      document.querySelector("kaspi-checkout")?.setAttribute("redirect-target", "top"),
-    ),
-  );
+  // Before the element's script can run: a result that is there already is gone to at once.
+  await page.addInitScript(() => {
+    const mark = () =>
+      document.querySelector("kaspi-checkout:not([redirect-target])")?.setAttribute("redirect-target", "top");
+    new MutationObserver(mark).observe(document, { childList: true, subtree: true });
+  });
   checkout.setStatus("SUCCESS");
   await page.goto(`${shop.origin}/framed.html`);
   const onward = page.frameLocator("iframe").locator("a[href='/orders/42']");
