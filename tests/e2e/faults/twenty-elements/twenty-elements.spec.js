@@ -24,10 +24,10 @@ test.describe(() => {
     await expect(tab.card.code).toHaveCount(20);
 
     for (const index of TWENTY) if (index % 2) final.add(index);
-    await story.until(() => tab.results.length === 10, 5_000);
+    await story.until(() => tab.results.length === 10);
     await expect(tab.card.code).toHaveCount(10);
     for (const index of TWENTY) final.add(index);
-    await story.until(() => tab.results.length === 20, 5_000);
+    await story.until(() => tab.results.length === 20);
     expect(new Set(tab.results.map(({ paymentId }) => paymentId)).size).toBe(20);
   });
 
