@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use jiff::SignedDuration;
 use reqwest::header::{CONTENT_TYPE, HeaderMap};
 use serde::de::DeserializeOwned;
 
@@ -152,7 +153,7 @@ impl Client {
         let mut tries_left = self.patience.tries.max(1);
         loop {
             tries_left -= 1;
-            match self.call_once(operation, request).await {
+            match self.call_in_time(operation, request).await {
                 Ok(body) => return Ok(body),
                 Err(error) if tries_left > 0 && error.is_worth_another_try() => {
                     tracing::warn!(%operation, %error, tries_left, "a call is sent again");
@@ -161,6 +162,15 @@ impl Client {
             }
             tokio::time::sleep(pause).await;
             pause *= 2;
+        }
+    }
+
+    // The shared clock counts here too, so that a test can wait ten seconds without waiting.
+    async fn call_in_time(&self, operation: Operation, request: &str) -> Result<Vec<u8>, CallError> {
+        let timeout = SignedDuration::try_from(self.patience.timeout).unwrap_or(SignedDuration::MAX);
+        tokio::select! {
+            answer = self.call_once(operation, request) => answer,
+            () = self.clock.sleep(timeout) => Err(CallError::Unreachable("no answer in time".to_owned())),
         }
     }
 

@@ -100,3 +100,20 @@ async fn an_answer_that_antom_did_not_sign_is_not_believed() {
     world.merchant.follow_up().await.unwrap();
     assert_eq!(world.states(&page).await, [State::Paid]);
 }
+
+#[tokio::test]
+async fn a_slow_answer_is_given_up_after_ten_seconds_and_the_same_request_sent_again() {
+    let world = World::new().await;
+    let page = world.order().await;
+    world.phone(page.code(), "approve", "lost").await;
+    world.advance(11);
+    world.plan_fault("inquiryPayment", "slow", 1).await;
+    let merchant = world.merchant.clone();
+    let round = tokio::spawn(async move { merchant.follow_up().await });
+    world.until_faults_have_hit("inquiryPayment").await;
+    world.advance(9);
+    assert_eq!(world.status(&page).await["status"], "PROCESSING");
+    world.advance(1);
+    assert_eq!(round.await.unwrap().unwrap(), 1);
+    assert_eq!(world.status(&page).await["status"], "SUCCESS");
+}

@@ -2,7 +2,7 @@
 
 use axum::{
     Json, Router,
-    extract::State,
+    extract::{Query, State},
     http::StatusCode,
     routing::{get, post},
 };
@@ -16,7 +16,7 @@ pub(crate) fn routes() -> Router<Simulator> {
     Router::new()
         .route("/simulator/payments", get(payments))
         .route("/simulator/clock", post(advance))
-        .route("/simulator/faults", post(plan))
+        .route("/simulator/faults", post(plan).get(left))
 }
 
 async fn payments(State(simulator): State<Simulator>) -> Json<Value> {
@@ -57,4 +57,13 @@ struct Plan {
 async fn plan(State(simulator): State<Simulator>, Json(plan): Json<Plan>) -> StatusCode {
     simulator.faults.plan(&plan.operation, plan.fault, plan.times);
     StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+struct Hit {
+    operation: String,
+}
+
+async fn left(State(simulator): State<Simulator>, Query(hit): Query<Hit>) -> Json<u32> {
+    Json(simulator.faults.left(&hit.operation))
 }

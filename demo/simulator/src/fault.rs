@@ -39,6 +39,12 @@ impl Faults {
         *left = left.checked_sub(1)?;
         Some(*fault)
     }
+
+    /// How many calls of `operation` are still to be hit.
+    pub fn left(&self, operation: &str) -> u32 {
+        let planned = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        planned.get(operation).map_or(0, |(_, left)| *left)
+    }
 }
 
 #[cfg(test)]
@@ -51,7 +57,9 @@ mod tests {
         faults.plan("pay", Fault::Broken, 2);
         assert_eq!(faults.next("cancel"), None);
         assert_eq!(faults.next("pay"), Some(Fault::Broken));
+        assert_eq!(faults.left("pay"), 1);
         assert_eq!(faults.next("pay"), Some(Fault::Broken));
+        assert_eq!(faults.left("pay"), 0);
         assert_eq!(faults.next("pay"), None);
     }
 }

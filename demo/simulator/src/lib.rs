@@ -32,6 +32,7 @@
 //! | `GET /simulator/payments` | all payments, as JSON |
 //! | `POST /simulator/clock` | `{"advanceMs": 600000}` moves the shared clock |
 //! | `POST /simulator/faults` | `{"operation": "pay", "fault": "broken", "times": 2}` |
+//! | `GET /simulator/faults?operation=pay` | how many calls are still to be hit |
 
 // What ships never stops on its own account; in tests a failed unwrap is the assertion.
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]

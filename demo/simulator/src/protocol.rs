@@ -44,6 +44,7 @@ async fn call(
     body: Bytes,
 ) -> Response {
     let path = address.path();
+    let arrived = simulator.clock.now();
     let fault = simulator.faults.next(&operation);
     if fault == Some(Fault::Broken) {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
@@ -54,7 +55,7 @@ async fn call(
     };
     match fault {
         Some(Fault::AnswerLost) => return StatusCode::BAD_GATEWAY.into_response(),
-        Some(Fault::Slow) => simulator.clock.sleep(SLOW).await,
+        Some(Fault::Slow) => simulator.clock.sleep_until(arrived.saturating_add(SLOW).unwrap_or(arrived)).await,
         Some(Fault::Forged) => return simulator.signed("/forged", answer),
         Some(Fault::Broken) | None => {}
     }

@@ -141,6 +141,12 @@ impl World {
         assert_eq!(answer.status(), 204);
     }
 
+    /// Waits until the planned faults of an operation have all hit a call.
+    pub(crate) async fn until_faults_have_hit(&self, operation: &str) {
+        let address = format!("{}/simulator/faults?operation={operation}", self.antom);
+        while self.http.get(&address).send().await.unwrap().text().await.unwrap() != "0" {}
+    }
+
     /// What the simulator knows, oldest payment first.
     pub(crate) async fn antoms_payments(&self) -> Vec<Value> {
         let answer = self.http.get(format!("{}/simulator/payments", self.antom)).send().await.unwrap();
