@@ -46,8 +46,7 @@ test-e2e: ## browser scenarios against the demo's server
 tour: ## every scenario from order to result in a real browser, as a table
 	@scripts/setup build browser
 	@scripts/package --cdn >/dev/null
-	@cargo build --quiet --locked -p kaspi-merchant
-	@node tests/e2e/tour/tour.js
+	@scripts/test tour
 
 mutants: ## changes to the core that no test notices
 	@scripts/setup mutants
