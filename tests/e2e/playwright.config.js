@@ -17,7 +17,8 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [["list"], ["./support/tables.js"]],
+  reporter: [["list"], ["./support/tables.js"], ["./looks/tables.js"]],
+  snapshotPathTemplate: "{testFileDir}/{arg}{ext}",
   use: {
     browserName: "chromium",
     launchOptions: chromiumOptions(),
