@@ -20,7 +20,7 @@
 //! The second part exists only where there is a page, which is how the compiler keeps it out of the first:
 //!
 //! - `browser`: the one loop between the page and the core, and one file per effect
-//! - `ui`: Leptos views, one file per visual state
+//! - `ui`: the views, one file per visual state
 //!
 //! # Scope
 //!

@@ -20,5 +20,6 @@ mod tabs;
 mod value;
 mod wake_lock;
 mod widget;
+mod words;
 
 pub use widget::Widget;

@@ -18,6 +18,7 @@ use super::page::{self, Happening};
 use super::stream::Stream;
 use super::tabs::Tabs;
 use super::wake_lock::WakeLock;
+use super::words::words;
 use super::{device, endpoint, navigation, renewal, storage};
 use crate::checkout::{Checkout, Conclusion, Config, Effect, Event, Outcome};
 use crate::error_code::ErrorCode;
@@ -29,6 +30,7 @@ const LONGEST_TIMER: i64 = 2_147_483_647;
 /// One mounted element.
 pub(super) struct Session {
     itself: Weak<Self>,
+    host: HtmlElement,
     emitter: Emitter,
     options: RefCell<Options>,
     /// Nothing while there is no pay response.
@@ -49,6 +51,7 @@ impl Session {
     pub(super) fn mount(root: HtmlElement, host: HtmlElement, options: Options, emit: Function) -> Rc<Self> {
         let session = Rc::new_cyclic(|itself| Self {
             itself: itself.clone(),
+            host,
             emitter: Emitter(emit),
             options: RefCell::new(options),
             checkout: RefCell::default(),
@@ -64,7 +67,8 @@ impl Session {
         });
         let effects = session.begin();
         let view = session.checkout.borrow().as_ref().map(|checkout| checkout.view(now()));
-        let display = Display::mount(root, host, &session.options.borrow(), view, &session.itself);
+        let words = words(&session.host, &session.options.borrow());
+        let display = Display::mount(root, view, words, &session.itself);
         *session.display.borrow_mut() = Some(display);
         session.draw();
         let weak = session.itself.clone();
@@ -91,7 +95,7 @@ impl Session {
     pub(super) fn update(&self, options: Options) {
         let before = self.options.replace(options);
         if let Some(display) = &*self.display.borrow() {
-            display.speak(&self.options.borrow());
+            display.speak(words(&self.host, &self.options.borrow()));
         }
         let anew = self.options.borrow().pay_response != before.pay_response;
         let effects = if anew { self.begin() } else { self.reconfigure() };

@@ -136,6 +136,14 @@ pub enum Milestone {
     TenSeconds,
 }
 
+impl Milestone {
+    /// Whether at most a minute is left.
+    #[must_use]
+    pub const fn is_within_the_last_minute(self) -> bool {
+        matches!(self, Self::OneMinute | Self::ThirtySeconds | Self::TenSeconds)
+    }
+}
+
 impl Rest {
     /// The rest for `milliseconds` until the expiry.
     #[must_use]

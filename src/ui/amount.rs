@@ -1,25 +1,20 @@
 //! What is paid, as the buyer's language writes it.
 
 use js_sys::{Array, Function, Intl, Object, Reflect};
-use leptos::prelude::{AnyView, IntoAny};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Node;
 
-use super::actions::Stage;
-use super::element::{element, paragraph};
+use super::sheet::{Sheet, element, words};
 use crate::language::{Language, Text};
 use crate::payment::Amount;
 
 /// The amount, with a word where Kaspi.kz will show another one: it pays in tenge.
-pub(super) fn amount(stage: Stage) -> AnyView {
-    let Some(amount) = stage.screen.amount() else {
-        return ().into_any();
-    };
-    let written = written(&amount, stage.screen.words().language());
-    let mut children = vec![paragraph("sum", written)];
+pub(super) fn amount(sheet: &Sheet<'_>, amount: &Amount) -> Node {
+    let mut children = vec![element("p", "sum", &[], &[words(&written(amount, sheet.language()))])];
     if amount.currency != "KZT" {
-        children.push(paragraph("tenge", stage.say(Text::Tenge)));
+        children.push(sheet.paragraph("tenge", Text::Tenge));
     }
-    element("div", "amount", &[], children)
+    element("div", "amount", &[], &children)
 }
 
 fn written(amount: &Amount, language: Language) -> String {

@@ -2,24 +2,22 @@
 //!
 //! It speaks of each new state and of the countdown's milestones, never of single seconds (WCAG 2.2, 4.1.3).
 
-use leptos::prelude::AnyView;
+use web_sys::Node;
 
-use super::element::{element, live_text};
-use super::screen::Screen;
-use crate::checkout::{Link, Milestone, Scene};
+use super::sheet::{Sheet, element, words};
+use crate::checkout::{Link, Milestone, Scene, View};
 use crate::language::Text;
 
 /// The region.
-pub(super) fn region(screen: Screen) -> AnyView {
-    let text = live_text(Box::new(move || spoken(screen).map(|text| screen.say(text)).unwrap_or_default()));
-    element("p", "announcement", &[("role", "status"), ("aria-live", "polite")], vec![text])
+pub(super) fn region(sheet: &Sheet<'_>, view: &View) -> Node {
+    let text = spoken(view).map(|text| sheet.say(text)).unwrap_or_default();
+    element("p", "announcement", &[("role", "status"), ("aria-live", "polite")], &[words(&text)])
 }
 
-fn spoken(screen: Screen) -> Option<Text> {
-    let (scene, rest, link) = (screen.scene(), screen.rest(), screen.link());
-    Some(match (scene, link) {
+fn spoken(view: &View) -> Option<Text> {
+    Some(match (&view.scene, view.link) {
         (Scene::Waiting(_) | Scene::Pending | Scene::Confirming, Link::Offline) => Text::Offline,
-        (Scene::Waiting(_), _) => match rest?.milestone? {
+        (Scene::Waiting(_), _) => match view.rest?.milestone? {
             Milestone::FiveMinutes => Text::LeftFiveMinutes,
             Milestone::TwoMinutes => Text::LeftTwoMinutes,
             Milestone::OneMinute => Text::LeftOneMinute,

@@ -1,35 +1,37 @@
 //! The way into the app on this device: announced, opened, and afterwards never more than a hint.
 
-use leptos::prelude::AnyView;
+use web_sys::Node;
 
-use super::actions::Stage;
-use super::element::paragraph;
+use super::sheet::Sheet;
 use crate::checkout::{Event, Handoff, Waiting, Way};
 use crate::language::Text;
 use crate::payment::{AppLink, Method};
 
 /// `waiting`, on this device.
-pub(super) fn view(stage: Stage, waiting: &Waiting, link: &AppLink) -> Vec<AnyView> {
-    let open = |text| match &link.method {
-        Method::Get => stage.link("app-link", text, link.address.as_str()),
-        Method::Post(fields) => stage.form("app-link", text, link.address.to_string(), fields),
+pub(super) fn view(sheet: &mut Sheet<'_>, waiting: &Waiting, link: &AppLink) -> Vec<Node> {
+    let mut open = |text| match &link.method {
+        Method::Get => sheet.link("app-link", text, link.address.as_str()),
+        Method::Post(fields) => sheet.form("app-link", text, link.address.as_str(), fields),
     };
-    let said = |part, text| paragraph(part, stage.say(text));
+    let again = match waiting.handoff {
+        Handoff::Offered | Handoff::Announced => open(Text::OpenApp),
+        Handoff::Opened | Handoff::Hinted => open(Text::OpenAgain),
+    };
     let mut children = Vec::new();
     if waiting.inside_another_app {
-        children.push(said("hint", Text::InsideApp));
+        children.push(sheet.paragraph("hint", Text::InsideApp));
     }
     match waiting.handoff {
-        Handoff::Offered => children.push(open(Text::OpenApp)),
+        Handoff::Offered => children.push(again),
         Handoff::Announced => {
-            children.extend([said("text", Text::Opening), open(Text::OpenApp)]);
-            children.push(stage.button("stay", Text::Stay, Event::Chose(Way::App)));
+            let stay = sheet.button("stay", Text::Stay, Event::Chose(Way::App));
+            children.extend([sheet.paragraph("text", Text::Opening), again, stay]);
         }
         Handoff::Opened => {
-            children.extend([said("text", Text::Opened), said("text", Text::OpenedText), open(Text::OpenAgain)]);
+            children.extend([sheet.paragraph("text", Text::Opened), sheet.paragraph("text", Text::OpenedText), again]);
         }
         Handoff::Hinted => {
-            children.extend([said("text", Text::Opened), open(Text::OpenAgain), said("hint", Text::Hint)]);
+            children.extend([sheet.paragraph("text", Text::Opened), again, sheet.paragraph("hint", Text::Hint)]);
         }
     }
     children

@@ -1,61 +1,76 @@
 //! The QR: exact modules, black on white whatever the theme, as large as there is room.
 
-use leptos::prelude::{
-    AnyView, CustomAttribute, ElementChild, GetValue, IntoAny, Notify, SetValue, StoredValue, Track, Trigger,
-};
-use leptos::svg;
+use std::cell::RefCell;
 
-use super::actions::Stage;
-use super::element::{element, live};
-use super::picture;
+use web_sys::Node;
+
+use super::act::Act;
+use super::card::Model;
+use super::sheet::{Sheet, element, shape};
 use crate::language::Text;
 use crate::payment::Payment;
-use crate::qr;
+use crate::qr::{self, Qr};
+
+/// How large the buyer wants the code.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Size {
+    #[default]
+    Usual,
+    Enlarged,
+}
+
+impl Size {
+    pub(super) fn toggle(&mut self) {
+        *self = if *self == Self::Usual { Self::Enlarged } else { Self::Usual };
+    }
+}
+
+/// The code that was drawn last, and its text: drawing it is the longest work that there is.
+#[derive(Default)]
+pub(super) struct Drawn(RefCell<Option<(String, Qr)>>);
+
+impl Drawn {
+    fn of(&self, text: &str) -> Option<Qr> {
+        let mut last = self.0.borrow_mut();
+        if last.as_ref().is_none_or(|(drawn, _)| drawn != text) {
+            *last = qr::encode(text).map(|qr| (text.to_owned(), qr));
+        }
+        last.as_ref().map(|(_, qr)| qr.clone())
+    }
+}
 
 /// The code of the payment, and what can be done with it.
-pub(super) fn code(stage: Stage, payment: &Payment) -> AnyView {
-    let Some(qr) = payment.codes.text.as_deref().and_then(qr::encode) else {
-        return hosted(stage, payment);
+pub(super) fn code(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) -> Option<Node> {
+    let text = payment.codes.text.as_deref();
+    let Some((text, qr)) = text.and_then(|text| Some((text, model.drawn.of(text)?))) else {
+        return hosted(sheet, payment);
     };
-    let enlarged = StoredValue::new(false);
-    let changed = Trigger::new();
-    let save = qr.clone();
-    let label = stage.say(Text::CodeLabel);
-    let drawing = svg::svg()
-        .attr("part", "code")
-        .attr("class", "code")
-        .attr("role", "img")
-        .attr("aria-label", label)
-        .attr("viewBox", format!("0 0 {0} {0}", qr.size))
-        .attr("shape-rendering", "crispEdges")
-        .child((
-            svg::path().attr("fill", "#fff").attr("d", format!("M0 0h{0}v{0}h-{0}z", qr.size)),
-            svg::path().attr("fill", "#000").attr("d", qr.path),
-        ))
-        .into_any();
-    let toggle = live(Box::new(move || {
-        changed.track();
-        let (pressed, text) = if enlarged.get_value() { ("true", Text::Reduce) } else { ("false", Text::Enlarge) };
-        stage.doing(
-            "enlarge",
-            &[("aria-pressed", pressed)],
-            text,
-            Box::new(move || {
-                enlarged.set_value(!enlarged.get_value());
-                changed.notify();
-            }),
-        )
-    }));
-    let save = stage.doing("save", &[], Text::Save, Box::new(move || picture::save(&save)));
-    element("div", "figure", &[], vec![drawing, element("div", "code-tools", &[], vec![toggle, save])])
+    let (side, label) = (qr.size.to_string(), sheet.say(Text::CodeLabel));
+    let attributes = [
+        ("class", "code"),
+        ("part", "code"),
+        ("role", "img"),
+        ("aria-label", label.as_str()),
+        ("viewBox", &format!("0 0 {side} {side}")),
+        ("shape-rendering", "crispEdges"),
+    ];
+    let ground = shape("path", &[("fill", "#fff"), ("d", &format!("M0 0h{side}v{side}H0z"))], &[]);
+    let drawing = shape("svg", &attributes, &[ground, shape("path", &[("fill", "#000"), ("d", &qr.path)], &[])]);
+    let (pressed, resize) = match model.size {
+        Size::Usual => ("false", Text::Enlarge),
+        Size::Enlarged => ("true", Text::Reduce),
+    };
+    let tools = [
+        sheet.doing("enlarge", &[("aria-pressed", pressed)], resize, Act::Resize),
+        sheet.doing("save", &[], Text::Save, Act::Save(text.to_owned())),
+    ];
+    Some(element("div", "figure", &[], &[drawing, element("div", "code-tools", &[], &tools)]))
 }
 
 /// The picture of the code that Antom hosts, where the message has no text to draw.
-fn hosted(stage: Stage, payment: &Payment) -> AnyView {
-    let Some(picture) = &payment.codes.picture else {
-        return ().into_any();
-    };
-    let label = stage.say(Text::CodeLabel);
+fn hosted(sheet: &Sheet<'_>, payment: &Payment) -> Option<Node> {
+    let picture = payment.codes.picture.as_ref()?;
+    let label = sheet.say(Text::CodeLabel);
     let attributes = [("src", picture.as_str()), ("alt", label.as_str()), ("referrerpolicy", "no-referrer")];
-    element("div", "figure", &[], vec![element("img", "code", &attributes, Vec::new())])
+    Some(element("div", "figure", &[], &[element("img", "code", &attributes, &[])]))
 }

@@ -1,19 +1,18 @@
 //! A quiet word when the merchant's server cannot be reached.
 
-use leptos::prelude::{AnyView, IntoAny};
+use web_sys::Node;
 
-use super::actions::Stage;
-use super::element::{element, paragraph};
+use super::sheet::{Sheet, element};
 use crate::checkout::{Event, Link};
 use crate::language::Text;
 
 /// The notice; nothing while answers come.
-pub(super) fn notice(stage: Stage) -> AnyView {
-    let text = match stage.screen.link() {
-        Link::Ok => return ().into_any(),
+pub(super) fn notice(sheet: &mut Sheet<'_>, link: Link) -> Option<Node> {
+    let text = match link {
+        Link::Ok => return None,
         Link::Unsteady => Text::Unsteady,
         Link::Offline => Text::Offline,
     };
-    let check_now = stage.button("check-now", Text::CheckNow, Event::CheckNow);
-    element("div", "connection", &[], vec![paragraph("text", stage.say(text)), check_now])
+    let check_now = sheet.button("check-now", Text::CheckNow, Event::CheckNow);
+    Some(element("div", "connection", &[], &[sheet.paragraph("text", text), check_now]))
 }

@@ -1,58 +1,44 @@
 //! The way that works without seeing the code and without Kaspi.kz on this device: the link itself.
 
 use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::{AnyView, GetValue, IntoAny, Notify, SetValue, StoredValue, Track, Trigger};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Node;
 
-use super::actions::Stage;
-use super::element::{element, live, paragraph};
+use super::act::Act;
+use super::sheet::{Sheet, element, words};
 use crate::language::Text;
 use crate::payment::Payment;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Copying {
+/// How the copying of a link went.
+#[derive(Default)]
+pub(super) enum Copying {
+    #[default]
     NotYet,
-    Done,
-    Refused,
+    Done(String),
+    Refused(String),
 }
 
 /// A button that copies the payment's link; where the browser refuses, the link is shown to be copied by hand.
-pub(super) fn copy_link(stage: Stage, payment: &Payment) -> AnyView {
+pub(super) fn copy_link(sheet: &mut Sheet<'_>, payment: &Payment, copying: &Copying) -> Option<Node> {
     let page = payment.page_link.as_ref().map(ToString::to_string);
     let app = || payment.app_link.as_ref().map(|link| link.address.to_string());
-    let Some(link) = page.or_else(app).or_else(|| payment.codes.text.clone()) else {
-        return ().into_any();
-    };
-    let state = StoredValue::new(Copying::NotYet);
-    let changed = Trigger::new();
-    let copied = link.clone();
-    let act = move || {
-        let link = copied.clone();
-        spawn_local(async move {
-            state.set_value(if write(&link).await.is_some() { Copying::Done } else { Copying::Refused });
-            changed.notify();
-        });
-    };
-    let button = stage.doing("copy", &[], Text::Copy, Box::new(act));
-    let answer = live(Box::new(move || {
-        changed.track();
-        match state.get_value() {
-            Copying::NotYet => ().into_any(),
-            Copying::Done => paragraph("copied", stage.say(Text::Copied)),
-            Copying::Refused => element(
-                "label",
-                "copied",
-                &[],
-                vec![
-                    stage.say(Text::CopyByHand).into_any(),
-                    element("input", "link", &[("readonly", ""), ("value", &link)], Vec::new()),
-                ],
-            ),
+    let link = page.or_else(app).or_else(|| payment.codes.text.clone())?;
+    let answer = match copying {
+        Copying::Done(copied) if *copied == link => vec![sheet.paragraph("copied", Text::Copied)],
+        Copying::Refused(refused) if *refused == link => {
+            let by_hand = element("input", "link", &[("readonly", ""), ("value", &link)], &[]);
+            vec![element("label", "copied", &[], &[words(&sheet.say(Text::CopyByHand)), by_hand])]
         }
-    }));
-    let answer = element("div", "answer", &[("role", "status")], vec![answer]);
-    element("div", "copying", &[], vec![button, answer])
+        _ => Vec::new(),
+    };
+    let button = sheet.doing("copy", &[], Text::Copy, Act::Copy(link));
+    Some(element("div", "copying", &[], &[button, element("div", "answer", &[("role", "status")], &answer)]))
+}
+
+/// Copies the link, and says how it went.
+pub(super) async fn copy(link: String) -> Copying {
+    if write(&link).await.is_some() { Copying::Done(link) } else { Copying::Refused(link) }
 }
 
 async fn write(link: &str) -> Option<JsValue> {

@@ -1,19 +1,18 @@
 //! The result, and the way on.
 
-use leptos::prelude::AnyView;
+use web_sys::Node;
 
-use super::actions::Stage;
-use super::card::message;
-use super::element::clickable;
+use super::scene::message;
+use super::sheet::{Sheet, element, words};
 use crate::checkout::Ending;
 use crate::language::Text;
 
 /// A final state.
-pub(super) fn view(stage: Stage, title: Text, text: Text, ending: &Ending) -> Vec<AnyView> {
-    let mut children = message(stage, title, text);
+pub(super) fn view(sheet: &Sheet<'_>, title: Text, text: Text, ending: &Ending) -> Vec<Node> {
+    let mut children = message(sheet, title, text);
     children.extend(ending.onward.as_ref().map(|onward| {
-        let attributes = [("href", onward.as_str()), ("target", stage.target())];
-        clickable("a", "continue", &attributes, stage.say(Text::Continue), Box::new(|_| {}))
+        let attributes = [("href", onward.as_str()), ("target", sheet.target())];
+        element("a", "continue", &attributes, &[words(&sheet.say(Text::Continue))])
     }));
     children
 }

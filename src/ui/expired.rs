@@ -1,25 +1,24 @@
 //! The dead code, and the way to a new one.
 
-use leptos::prelude::AnyView;
+use web_sys::Node;
 
-use super::actions::Stage;
-use super::card::message;
-use super::element::paragraph;
+use super::scene::message;
+use super::sheet::Sheet;
 use crate::checkout::{Event, Renewal};
 use crate::language::Text;
 
 /// `expired`
-pub(super) fn view(stage: Stage, renewal: Renewal) -> Vec<AnyView> {
-    let button = || stage.button("new-code", Text::NewCode, Event::WantsNewCode);
-    let mut children = message(stage, Text::ExpiredTitle, Text::ExpiredText);
+pub(super) fn view(sheet: &mut Sheet<'_>, renewal: Renewal) -> Vec<Node> {
+    let mut children = message(sheet, Text::ExpiredTitle, Text::ExpiredText);
     match renewal {
         Renewal::Unavailable => {}
-        Renewal::Offered => children.push(button()),
-        Renewal::Underway => children.push(paragraph("text", stage.say(Text::NewCodeUnderway))),
-        Renewal::Failed => {
-            children.push(paragraph("hint", stage.say(Text::NewCodeFailed)));
-            children.push(button());
-        }
+        Renewal::Offered => children.push(button(sheet)),
+        Renewal::Underway => children.push(sheet.paragraph("text", Text::NewCodeUnderway)),
+        Renewal::Failed => children.extend([sheet.paragraph("hint", Text::NewCodeFailed), button(sheet)]),
     }
     children
+}
+
+fn button(sheet: &mut Sheet<'_>) -> Node {
+    sheet.button("new-code", Text::NewCode, Event::WantsNewCode)
 }

@@ -5,17 +5,18 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, Path2d, Url};
 
-use crate::qr::Qr;
+use crate::qr;
 
 /// Device pixels a module: scanners and printers want whole ones.
 const SCALE: u32 = 12;
 
-/// Offers the code as a file. Where the browser cannot, nothing happens: the code is on the screen.
-pub(super) fn save(qr: &Qr) {
-    let _ = draw(qr);
+/// Offers the code of the text as a file. Where the browser cannot, nothing happens: the code is on the screen.
+pub(super) fn save(text: &str) {
+    let _ = draw(text);
 }
 
-fn draw(qr: &Qr) -> Option<()> {
+fn draw(text: &str) -> Option<()> {
+    let qr = qr::encode(text)?;
     let document = web_sys::window()?.document()?;
     let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
     let side = u32::try_from(qr.size).ok()?.checked_mul(SCALE)?;

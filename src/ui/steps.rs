@@ -1,13 +1,12 @@
 //! What to do, in three steps, for those who have not done it before.
 
-use leptos::prelude::{AnyView, IntoAny};
+use web_sys::Node;
 
-use super::actions::Stage;
-use super::element::element;
+use super::sheet::{Sheet, element, words};
 use crate::language::Text;
 
 /// Open, scan, confirm.
-pub(super) fn steps(stage: Stage) -> AnyView {
-    let step = |text| element("li", "step", &[], vec![stage.say(text).into_any()]);
-    element("ol", "steps", &[], [Text::StepOpen, Text::StepScan, Text::StepConfirm].map(step).into())
+pub(super) fn steps(sheet: &Sheet<'_>) -> Node {
+    let step = |text| element("li", "step", &[], &[words(&sheet.say(text))]);
+    element("ol", "steps", &[], &[Text::StepOpen, Text::StepScan, Text::StepConfirm].map(step))
 }

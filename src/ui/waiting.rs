@@ -1,46 +1,44 @@
 //! The buyer can pay now: the code, the app or the page, each one tap from the others.
 
-use leptos::prelude::AnyView;
+use web_sys::Node;
 
-use super::actions::Stage;
 use super::amount::amount;
 use super::app;
+use super::card::Model;
 use super::code::code;
 use super::copy_link::copy_link;
 use super::countdown::countdown;
-use super::element::{element, heading};
+use super::sheet::{Sheet, element};
 use super::steps::steps;
 use crate::checkout::{Event, Waiting, Way};
 use crate::language::Text;
-use crate::payment::{AppLink, Method};
 
 /// `waiting`
-pub(super) fn view(stage: Stage, waiting: &Waiting) -> Vec<AnyView> {
+pub(super) fn view(sheet: &mut Sheet<'_>, model: &Model, waiting: &Waiting) -> Vec<Node> {
     let payment = &waiting.payment;
     let way = match (waiting.way, &payment.app_link, &payment.page_link) {
-        (Way::App, Some(link), _) => app::view(stage, waiting, link),
-        (Way::Page, _, Some(address)) => {
-            let link = AppLink { address: address.clone(), method: Method::Get };
-            vec![stage.link("page-link", Text::WayPage, link.address.as_str())]
-        }
-        _ => vec![steps(stage), code(stage, payment)],
+        (Way::App, Some(link), _) => app::view(sheet, waiting, link),
+        (Way::Page, _, Some(address)) => vec![sheet.link("page-link", Text::WayPage, address.as_str())],
+        _ => [steps(sheet)].into_iter().chain(code(sheet, model, payment)).collect(),
     };
-    let mut ways_out: Vec<_> = waiting.other_ways.iter().map(|way| switch(stage, *way)).collect();
-    ways_out.push(copy_link(stage, payment));
-    vec![
-        heading(stage.say(Text::Title)),
-        amount(stage),
-        element("div", "way", &[], way),
-        countdown(stage),
-        element("div", "ways-out", &[], ways_out),
-    ]
+    let mut ways_out: Vec<_> = waiting.other_ways.iter().map(|way| switch(sheet, *way)).collect();
+    ways_out.extend(copy_link(sheet, payment, &model.copying));
+    let mut children = vec![sheet.heading(Text::Title)];
+    children.extend(model.view.amount.as_ref().map(|sum| amount(sheet, sum)));
+    children.extend([
+        element("div", "way", &[], &way),
+        countdown(sheet, model.view.rest),
+        element("div", "ways-out", &[], &ways_out),
+    ]);
+    children
 }
 
-fn switch(stage: Stage, way: Way) -> AnyView {
-    let text = match way {
-        Way::Code => Text::WayCode,
-        Way::App => Text::WayApp,
-        Way::Page => Text::WayPage,
+/// Each switch has a part of its own: where it goes, so does its focus.
+fn switch(sheet: &mut Sheet<'_>, way: Way) -> Node {
+    let (part, text) = match way {
+        Way::Code => ("switch to-code", Text::WayCode),
+        Way::App => ("switch to-app", Text::WayApp),
+        Way::Page => ("switch to-page", Text::WayPage),
     };
-    stage.button("switch", text, Event::Chose(way))
+    sheet.button(part, text, Event::Chose(way))
 }
