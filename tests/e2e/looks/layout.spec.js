@@ -1,22 +1,9 @@
 // The card's space: nothing jumps, nothing is cut off, everything can be hit.
 
 import { payResponse } from "../support/pay_response.js";
+import { FAULTS } from "./faults.js";
 import { STATES } from "./states.js";
 import { expect, test } from "./test.js";
-
-/** What is wrong with the space of the card. */
-const FAULTS = `(() => {
-  const root = document.querySelector("kaspi-checkout").shadowRoot;
-  const card = root.querySelector(".card, .fallback").getBoundingClientRect();
-  const found = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : [];
-  for (const element of root.querySelectorAll(":is(.card, .fallback) :not(slot, path)")) {
-    const box = element.getBoundingClientRect();
-    const said = element.localName + "." + element.getAttribute("class");
-    if (box.right > card.right + 1 || box.left < card.left - 1) found.push(said + " sticks out");
-    if (element.matches("a, button, input") && (box.width < 44 || box.height < 44)) found.push(said + " is small");
-  }
-  return found;
-})()`;
 
 for (const width of [360, 1000]) {
   test(`nothing jumps from the first paint to paid, ${width} px wide, on a slow connection`, async ({

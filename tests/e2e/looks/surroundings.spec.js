@@ -1,0 +1,126 @@
+// The card wherever it may be looked at: forced colours, a page from right to left, paper, a zoomed page, little motion.
+
+import { readQr } from "../support/qr.js";
+import { FAULTS } from "./faults.js";
+import { STATES } from "./states.js";
+import { expect, test } from "./test.js";
+
+const CODE = "https://qr.alipayplus.com/2816660400930aFreshCode0001";
+
+/** What a style says of the card's parts. @param {string} selector @param {string} property */
+const styles = (selector, property) => `[...document.querySelector("kaspi-checkout").shadowRoot
+  .querySelectorAll("${selector}")].map((element) => getComputedStyle(element)["${property}"])`;
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`forced colours, ${colorScheme}: every control has an edge, and the code stays black on white`, async ({
+    page,
+    showing,
+  }) => {
+    await page.emulateMedia({ forcedColors: "active", colorScheme });
+    for (const name of Object.keys(STATES)) {
+      await showing.show(name);
+      const [ground] = await showing.run(styles(".card, .fallback", "backgroundColor"));
+      expect(ground, name).toBe(colorScheme === "dark" ? "rgb(0, 0, 0)" : "rgb(255, 255, 255)");
+      const edges = await showing.run(styles("button, a", "borderTopColor"));
+      for (const seen of [...edges, ...(await showing.run(styles("p, h2, li, button, a", "color")))]) {
+        expect(seen, name).not.toBe(ground);
+        expect(seen, name).not.toMatch(/^rgba.*, 0\)$/);
+      }
+    }
+    await showing.show("code");
+    expect(readQr(await showing.element.screenshot())).toBe(CODE);
+    expect(await showing.run(styles(".code path", "fill"))).toEqual(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
+  });
+}
+
+test("in a page that runs from right to left, the words run from left to right and nothing sticks out", async ({
+  page,
+  showing,
+}) => {
+  await page.setViewportSize({ width: 700, height: 900 });
+  for (const name of Object.keys(STATES)) {
+    await showing.show(name, { locale: "ru" });
+    const before = await showing.run(FAULTS);
+    await showing.run(`document.documentElement.dir = "rtl"`);
+    expect.soft(await showing.run(FAULTS), name).toEqual(before);
+    const directions = await showing.run(styles(".heading, .text, .step, .sum, .fallback a", "direction"));
+    expect.soft(new Set(directions), name).toEqual(new Set(directions.length > 0 ? ["ltr"] : []));
+  }
+});
+
+test("on paper, in either theme: the code, the amount, and nothing that can be pressed", async ({ page, showing }) => {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    await showing.show("code", { locale: "ru" });
+    await page.emulateMedia({ media: "print", colorScheme });
+    await expect(showing.element.locator(".sum")).toBeVisible();
+    await expect(showing.element.locator(".code")).toBeVisible();
+    for (const button of await showing.element.getByRole("button").all()) await expect(button).toBeHidden();
+    expect(readQr(await showing.element.screenshot())).toBe(CODE);
+    expect(await showing.run(styles(".card", "backgroundColor"))).toEqual(["rgb(255, 255, 255)"]);
+    for (const colour of await showing.run(styles(".sum, .heading, .step", "color")))
+      expect(dark(colour), colour).toBe(true);
+    const paper = (await page.pdf({ format: "A4" })).toString("latin1");
+    expect(paper.match(/\/Type \/Page\b/g), "the card fits one sheet").toHaveLength(1);
+  }
+});
+
+/** Whether a colour is dark enough for white paper. @param {string} colour */
+function dark(colour) {
+  const [red = 255, green = 255, blue = 255] = (colour.match(/\d+/g) ?? []).map(Number);
+  return Math.max(red, green, blue) < 100;
+}
+
+for (const width of [320, 256]) {
+  test(`a page zoomed to 400 %, ${width} px wide, is read without scrolling sideways`, async ({ browser, origin }) => {
+    const { Showing } = await import("./showing.js");
+    const page = await browser.newPage({
+      viewport: { width, height: 256 },
+      deviceScaleFactor: 4,
+      reducedMotion: "reduce",
+    });
+    const showing = new Showing(page, origin);
+    for (const name of Object.keys(STATES)) {
+      await showing.show(name, { locale: "kk" });
+      expect.soft(await showing.run(FAULTS), name).toEqual([]);
+    }
+    await page.close();
+  });
+}
+
+test("text of twice the size, and text set wide, are not cut off", async ({ page, showing }) => {
+  await page.setViewportSize({ width: 480, height: 900 });
+  for (const name of Object.keys(STATES)) {
+    await showing.show(name, { locale: "kk" });
+    // WCAG 2.2, 1.4.4 and 1.4.12.
+    await showing.run(`document.documentElement.style.fontSize = "200%"`);
+    expect.soft(await showing.run(FAULTS), `${name}, twice the size`).toEqual([]);
+    await showing.run(`document.documentElement.style.cssText = "letter-spacing: 0.12em; word-spacing: 0.16em"`);
+    expect.soft(await showing.run(FAULTS), `${name}, set wide`).toEqual([]);
+  }
+});
+
+test("nothing moves where little motion is wanted; elsewhere a view appears gently", async ({ page, showing }) => {
+  await showing.show("code");
+  expect(await showing.run(styles(".scene", "animationName"))).toEqual(["none"]);
+  expect(await showing.run("document.getAnimations().length")).toBe(0);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  expect(await showing.run(styles(".scene", "animationName"))).toEqual(["appear"]);
+});
+
+test("in a container of any width the code is as large as there is room, its modules whole pixels", async ({
+  page,
+  showing,
+}) => {
+  await page.setViewportSize({ width: 1300, height: 900 });
+  for (const name of ["code", "code_enlarged", "app_hinted", "offline"]) {
+    await showing.show(name, { locale: "kk" });
+    for (let width = 240; width <= 1200; width += 40) {
+      await showing.run(`document.querySelector("main").style.inlineSize = "${width}px"`);
+      expect.soft(await showing.run(FAULTS), `${name} in ${width} px`).toEqual([]);
+      if (name !== "code") continue;
+      const [side = "0"] = await showing.run(styles(".code", "inlineSize"));
+      expect.soft(parseFloat(side), `the code in ${width} px`).toBeGreaterThanOrEqual(width < 280 ? 164 : 205);
+      expect.soft((parseFloat(side) / 41) % 1, `pixels a module in ${width} px`).toBe(0);
+    }
+  }
+});
