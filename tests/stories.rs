@@ -12,8 +12,14 @@ mod expiry;
 mod faults;
 #[path = "stories/handoff.rs"]
 mod handoff;
+#[path = "stories/reloading.rs"]
+mod reloading;
+#[path = "stories/renewing.rs"]
+mod renewing;
 #[path = "stories/stream.rs"]
 mod stream;
+#[path = "stories/superseded.rs"]
+mod superseded;
 #[path = "stories/tabs.rs"]
 mod tabs;
 #[path = "stories/time.rs"]

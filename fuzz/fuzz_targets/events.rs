@@ -44,6 +44,8 @@ enum Step<'a> {
     Lose(u8),
     Overhear { stream: bool, body: Body<'a> },
     Renew(Text<'a>),
+    AnswerRenewal { number: u32, text: Option<Text<'a>> },
+    AdoptRenewal(Text<'a>),
     Happen(u8),
     Reconfigure([bool; 3]),
 }
@@ -100,7 +102,7 @@ fn plain(event: u8) -> Event {
         12 => Event::Followed,
         13 => Event::HandoffPrevented,
         14 | 15 => Event::WantsNewCode,
-        _ => Event::NotRenewed,
+        _ => Event::HeardFromTab(if event < 128 { "?" } else { "!" }.into()),
     }
 }
 
@@ -196,6 +198,10 @@ fuzz_target!(|story: Story<'_>| {
             Step::Overhear { stream: true, body } => Event::StreamSaid(body.write()),
             Step::Overhear { stream: false, body } => Event::HeardFromTab(body.write()),
             Step::Renew(text) => Event::Renewed(text.write()),
+            Step::AnswerRenewal { number, text } => {
+                Event::RenewalAnswered { number, pay_response: text.as_ref().map(Text::write) }
+            }
+            Step::AdoptRenewal(text) => Event::HeardFromTab(format!("+{}", text.write())),
             Step::Happen(event) => plain(event),
             Step::Reconfigure(sources) => {
                 let effects = checkout.reconfigure(config(story.mode, sources), now);

@@ -1,20 +1,34 @@
-//! Asks the merchant's `refresh-url` for a new code.
+//! Asks the merchant's `refresh-url` for a new code; the request is given up when dropped.
 
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use wasm_bindgen::JsValue;
-use web_sys::RequestCredentials;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, AbortSignal, RequestCredentials};
 
 use super::endpoint;
 use super::value;
-use crate::checkout::Event;
 use crate::payment::Identity;
 
-/// `POST`s the payment's names; the answer is a new pay response, which the core reads.
-pub(super) async fn ask_for_new_code(url: &str, identity: &Identity) -> Event {
-    post(url, identity).await.map_or(Event::NotRenewed, Event::Renewed)
+/// A request on its way.
+pub(super) struct Renewal(AbortController);
+
+impl Renewal {
+    /// `POST`s the payment's names; the answer is a new pay response, which the core reads.
+    pub(super) fn ask(url: &str, identity: &Identity, tell: impl FnOnce(Option<String>) + 'static) -> Option<Self> {
+        let controller = AbortController::new().ok()?;
+        let request = post(url, identity, &controller.signal());
+        spawn_local(async move { tell(answer(request).await) });
+        Some(Self(controller))
+    }
 }
 
-async fn post(url: &str, identity: &Identity) -> Option<String> {
+impl Drop for Renewal {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+fn post(url: &str, identity: &Identity, signal: &AbortSignal) -> Option<Request> {
     let text = |name: &Option<String>| name.as_ref().map_or(JsValue::UNDEFINED, JsValue::from);
     let names = value::object([
         ("paymentId", text(&identity.payment_id)),
@@ -25,7 +39,12 @@ async fn post(url: &str, identity: &Identity) -> Option<String> {
         .header("accept", "application/json")
         .header("content-type", "application/json")
         .credentials(RequestCredentials::SameOrigin)
+        .abort_signal(Some(signal))
         .body(js_sys::JSON::stringify(&names).ok()?);
-    let response = request.ok()?.send().await.ok().filter(gloo_net::http::Response::ok)?;
+    request.ok()
+}
+
+async fn answer(request: Option<Request>) -> Option<String> {
+    let response = request?.send().await.ok().filter(Response::ok)?;
     endpoint::body(&response).await.ok()
 }

@@ -15,11 +15,12 @@ use super::listener::Listener;
 use super::now::now;
 use super::options::Options;
 use super::page::{self, Happening};
+use super::renewal::Renewal;
 use super::stream::Stream;
 use super::tabs::Tabs;
 use super::wake_lock::WakeLock;
 use super::words::words;
-use super::{device, endpoint, navigation, renewal, storage};
+use super::{device, endpoint, navigation, storage};
 use crate::checkout::{Checkout, Conclusion, Config, Effect, Event, Outcome};
 use crate::error_code::ErrorCode;
 use crate::payment::{AppLink, Identity, read_pay_response};
@@ -41,6 +42,7 @@ pub(super) struct Session {
     working: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
     request: RefCell<Option<AbortController>>,
+    renewal: RefCell<Option<Renewal>>,
     stream: RefCell<Option<Stream>>,
     tabs: RefCell<Option<Tabs>>,
     wake_lock: RefCell<WakeLock>,
@@ -60,6 +62,7 @@ impl Session {
             working: Cell::new(false),
             timer: RefCell::default(),
             request: RefCell::default(),
+            renewal: RefCell::default(),
             stream: RefCell::default(),
             tabs: RefCell::default(),
             wake_lock: RefCell::default(),
@@ -97,7 +100,9 @@ impl Session {
         if let Some(display) = &*self.display.borrow() {
             display.speak(words(&self.host, &self.options.borrow()));
         }
-        let anew = self.options.borrow().pay_response != before.pay_response;
+        // What may be followed was decided when the pay response was read.
+        let what = |options: &Options| (options.pay_response.clone(), options.attributes.app_origins.clone());
+        let anew = what(&self.options.borrow()) != what(&before);
         let effects = if anew { self.begin() } else { self.reconfigure() };
         self.draw();
         if anew {
@@ -164,6 +169,7 @@ impl Session {
         self.queue.borrow_mut().clear();
         *self.timer.borrow_mut() = None;
         self.abandon();
+        *self.renewal.borrow_mut() = None;
         *self.stream.borrow_mut() = None;
         *self.tabs.borrow_mut() = None;
         self.wake_lock.borrow().keep(false);
@@ -247,13 +253,9 @@ impl Session {
                 *self.stream.borrow_mut() = url.and_then(|url| Stream::open(&url, self.teller()));
             }
             Effect::CloseStream => *self.stream.borrow_mut() = None,
-            Effect::Remember(memory) => {
-                if let Some(key) = self.checkout.borrow().as_ref().and_then(Checkout::key) {
-                    storage::remember(key, &memory);
-                }
-            }
+            Effect::Remember(memory) => storage::remember(&memory),
             Effect::HandOff(link) => self.hand_off(&link),
-            Effect::AskForNewCode(identity) => self.renew(identity),
+            Effect::AskForNewCode { number, identity } => self.renew(number, &identity),
             Effect::PaymentChanged => self.join_tabs(),
             Effect::StateChanged { state, previous } => self.emitter.state_changed(state, previous),
             Effect::Expired(identity) => self.emitter.expired(&identity),
@@ -297,13 +299,13 @@ impl Session {
         }
     }
 
-    fn renew(&self, identity: Identity) {
-        self.emitter.refresh(&identity);
-        let Some(url) = self.options.borrow().refresh_url.clone() else {
-            return;
-        };
+    fn renew(&self, number: u32, identity: &Identity) {
+        self.emitter.refresh(identity);
         let tell = self.teller();
-        spawn_local(async move { tell(renewal::ask_for_new_code(&url, &identity).await) });
+        let url = self.options.borrow().refresh_url.clone();
+        *self.renewal.borrow_mut() = url.and_then(|url| {
+            Renewal::ask(&url, identity, move |pay_response| tell(Event::RenewalAnswered { number, pay_response }))
+        });
     }
 
     fn conclude(&self, conclusion: &Conclusion) {

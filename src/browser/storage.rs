@@ -13,10 +13,12 @@ pub(super) fn recall(key: &str) -> Option<Memory> {
     Memory::read(&storage()?.get_item(&format!("{PREFIX}{key}")).ok()??)
 }
 
-/// Keeps `memory` of the payment in this tab.
-pub(super) fn remember(key: &str, memory: &Memory) {
+/// Keeps `memory` in this tab, under each name of its payments.
+pub(super) fn remember(memory: &Memory) {
     if let Some(storage) = storage() {
-        // A full or blocked storage costs the memory, never the payment.
-        let _ = storage.set_item(&format!("{PREFIX}{key}"), &memory.write());
+        for key in memory.keys() {
+            // A full or blocked storage costs the memory, never the payment.
+            let _ = storage.set_item(&format!("{PREFIX}{key}"), &memory.write());
+        }
     }
 }

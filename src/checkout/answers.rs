@@ -24,9 +24,9 @@ impl Checkout {
                 Ok(answer) => {
                     self.hear_server_time(&answer, &reply, asked, now);
                     self.effects.push(Effect::TellTabs(reply.body));
-                    let told = (answer.word, self.is_current(&answer));
+                    let (word, current) = (answer.word, self.is_current(&answer));
                     self.take(answer, now);
-                    self.go_on_renewing(told, number, now);
+                    self.go_on_renewing(word, current, number, now);
                 }
                 Err(fault) => self.not_answered(code_of_fault(fault), None, number, now),
             },
@@ -109,8 +109,8 @@ impl Checkout {
         match answer.word {
             Word::Success => self.conclude(Outcome::Paid, Some(answer), now),
             Word::Pending => self.pend(&answer),
-            Word::Fail if matches!(self.phase, Phase::Pending(_)) => self.unpend(Outcome::Failed, answer, now),
-            Word::Cancelled if matches!(self.phase, Phase::Pending(_)) => self.unpend(Outcome::Cancelled, answer, now),
+            Word::Fail if self.phase == Phase::Pending => self.unpend(Outcome::Failed, answer, now),
+            Word::Cancelled if self.phase == Phase::Pending => self.unpend(Outcome::Cancelled, answer, now),
             Word::Fail if current => self.fail(answer, now),
             Word::Cancelled if current => self.cancel(answer, now),
             // An earlier payment of the order is closed, as it should be: nothing is known of the current one.
@@ -123,27 +123,30 @@ impl Checkout {
     }
 
     fn pend(&mut self, answer: &StatusAnswer) {
-        let mut paid = match &mut self.phase {
-            Phase::Pending(paid) => std::mem::take(paid),
-            Phase::Ended { .. } | Phase::Rejected(_) => return,
-            Phase::Waiting { .. } | Phase::Confirming(_) | Phase::Expired { .. } => Vec::new(),
-        };
-        paid.push(self.concerned(answer).identity.clone());
-        self.enter(Phase::Pending(paid));
+        let concerned = self.concerned(answer);
+        self.note_paid(&concerned);
+        self.enter(Phase::Pending);
+    }
+
+    fn note_paid(&mut self, payment: &Payment) {
+        if !self.paid.contains(&payment.identity) {
+            self.paid.push(payment.identity.clone());
+        }
     }
 
     /// A payment that was on its way did not come. As long as another one is, nothing else is said.
     fn unpend(&mut self, outcome: Outcome, answer: StatusAnswer, now: PageMs) {
-        let concerned = self.concerned(&answer).identity.clone();
-        let Phase::Pending(paid) = &mut self.phase else {
+        let concerned = self.concerned(&answer);
+        let Some(place) = self.paid.iter().position(|paid| *paid == concerned.identity) else {
             return;
         };
-        let was_paid = paid.contains(&concerned);
-        paid.retain(|paid| *paid != concerned);
-        match (was_paid, paid.is_empty()) {
-            (true, true) if concerned == self.payment.identity => self.conclude(outcome, Some(answer), now),
-            (true, true) => self.resume(now),
-            _ => {}
+        self.paid.remove(place);
+        if self.paid.is_empty() {
+            if Arc::ptr_eq(&concerned, &self.payment) {
+                self.conclude(outcome, Some(answer), now);
+            } else {
+                self.resume(now);
+            }
         }
     }
 
@@ -154,40 +157,26 @@ impl Checkout {
                 self.conclude(Outcome::Failed, Some(answer), now);
             }
             Phase::Waiting { .. } | Phase::Confirming(_) => self.expire(now),
-            Phase::Pending(_) | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
+            Phase::Pending | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
         }
     }
 
     fn cancel(&mut self, answer: StatusAnswer, now: PageMs) {
         match self.phase {
             Phase::Waiting { .. } | Phase::Confirming(_) => self.conclude(Outcome::Cancelled, Some(answer), now),
-            Phase::Pending(_) | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
+            Phase::Pending | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
         }
     }
 
     fn still_nothing(&mut self, now: PageMs) {
-        let rest = self.clock.rest(now);
+        let lives = self.can_be_paid(WORTH_SHOWING, now);
         let enough = match &mut self.phase {
-            Phase::Confirming(_) if rest > WORTH_SHOWING => return self.wait(now),
+            Phase::Confirming(_) if lives => return self.wait(now),
             Phase::Confirming(patience) => patience.answered(now),
             _ => false,
         };
         if enough {
             self.expire(now);
-        }
-    }
-
-    fn go_on_renewing(&mut self, (word, current): (Word, bool), number: u32, now: PageMs) {
-        let Phase::Expired { renewing: Renewing::Checking { after }, .. } = self.phase else {
-            return;
-        };
-        match word {
-            // This answer is to a question from before the buyer asked for a new code.
-            _ if number == after => {}
-            Word::Unknown => self.not_renewed(ErrorCode::RefreshUnchecked),
-            // What is said of an earlier payment says nothing of this one.
-            _ if !current => self.not_renewed(ErrorCode::RefreshUnchecked),
-            _ => self.ask_for_new_code(now),
         }
     }
 
@@ -199,9 +188,11 @@ impl Checkout {
         if self.asking.abandon() {
             self.effects.push(Effect::Abandon);
         }
-        self.close_stream();
         let onward = self.onward(outcome, answer.as_ref().and_then(|answer| answer.redirect_url.as_deref()));
         let concerned = answer.as_ref().map_or(Arc::clone(&self.payment), |answer| self.concerned(answer));
+        if outcome == Outcome::Paid {
+            self.note_paid(&concerned);
+        }
         let conclusion = Conclusion {
             status: outcome.word(),
             state: outcome.state(),

@@ -94,6 +94,7 @@ impl Config {
     #[must_use]
     pub fn read(attributes: &Attributes) -> (Self, Vec<ErrorCode>) {
         let mut problems = Vec::new();
+        let sources = attributes.sources;
         let mut origins = Origins {
             page: attributes.page_origin.clone(),
             results: patterns(attributes.allowed_origins.as_deref().unwrap_or_default(), &mut problems),
@@ -134,9 +135,10 @@ impl Config {
             failure_url: failure_url.or_else(|| result_url.clone()),
             result_url,
             origins,
-            sources: attributes.sources,
+            // A new code is offered only where the old payment can be asked about once more.
+            sources: Sources { renewal: sources.status && sources.renewal, ..sources },
         };
-        if !config.sources.status && !config.sources.stream {
+        if !sources.status {
             problems.push(ErrorCode::StatusSourceMissing);
         }
         (config, problems)
@@ -265,10 +267,14 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_can_never_know_the_result_is_told_so() {
-        let (_, problems) = Config::read(&Attributes { sources: Sources::default(), ..asking() });
-        assert_eq!(problems, [ErrorCode::StatusSourceMissing]);
-        let streaming = Attributes { sources: Sources { stream: true, ..Sources::default() }, ..asking() };
-        assert_eq!(Config::read(&streaming).1, []);
+    fn a_page_that_can_ask_nobody_is_told_so_and_offers_no_new_code() {
+        for stream in [false, true] {
+            let sources = Sources { status: false, stream, renewal: true };
+            let (config, problems) = Config::read(&Attributes { sources, ..asking() });
+            assert_eq!(problems, [ErrorCode::StatusSourceMissing]);
+            assert_eq!(config.sources, Sources { renewal: false, ..sources });
+        }
+        let sources = Sources { status: true, stream: false, renewal: true };
+        assert_eq!(Config::read(&Attributes { sources, ..asking() }).0.sources, sources);
     }
 }

@@ -14,18 +14,23 @@ pub enum Effect {
     },
     /// Give the question in flight up.
     Abandon,
-    /// Tell the payment's other tabs the body of the answer that was heard.
+    /// Tell the payment's other tabs this, which they hear as [`HeardFromTab`](super::Event::HeardFromTab).
     TellTabs(String),
     /// Open the stream of server-sent events.
     OpenStream,
     /// Close the stream.
     CloseStream,
-    /// Keep this for the payment in this tab.
+    /// Keep this in this tab, under the name of each of its payments.
     Remember(Memory),
     /// Fire `kaspi-handoff`, and open the link unless that is prevented.
     HandOff(AppLink),
-    /// Fire `kaspi-refresh`, and `POST` to `refresh-url` where there is one.
-    AskForNewCode(Identity),
+    /// Fire `kaspi-refresh`, and `POST` to `refresh-url` where there is one; an earlier request is given up.
+    AskForNewCode {
+        /// The request's number.
+        number: u32,
+        /// Which payment is to be replaced.
+        identity: Identity,
+    },
     /// Fire `kaspi-statechange`.
     StateChanged {
         /// The new state.

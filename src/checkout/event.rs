@@ -15,7 +15,7 @@ pub enum Event {
         /// What came of it.
         outcome: Outcome,
     },
-    /// Another tab of the same payment has heard this answer.
+    /// Another tab of the same payment tells this: an answer that it has heard, or that there is a new code.
     HeardFromTab(String),
     /// This tab is now the one that asks.
     BecameAsker,
@@ -43,10 +43,15 @@ pub enum Event {
     HandoffPrevented,
     /// The buyer asks for a new code.
     WantsNewCode,
-    /// A new pay response for the same order, from `refresh-url` or from the page.
+    /// A new pay response for the same order, from the page.
     Renewed(String),
-    /// `refresh-url` gave no pay response.
-    NotRenewed,
+    /// The answer of `refresh-url` to request `number`.
+    RenewalAnswered {
+        /// Which request.
+        number: u32,
+        /// The new pay response, if there is one.
+        pay_response: Option<String>,
+    },
 }
 
 /// What came of a question.

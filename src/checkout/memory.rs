@@ -1,7 +1,12 @@
 //! What is kept per payment in this tab, so that a reload neither restarts nor skips anything.
 
+use std::sync::Arc;
+
+use super::machine::Checkout;
+use super::phase::Phase;
 use super::view::Way;
-use crate::time::EpochMs;
+use crate::payment::{Identity, Payment};
+use crate::time::{EpochMs, PageMs};
 
 /// The anchor of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +19,18 @@ pub struct Memory {
     pub chosen: Option<Way>,
     /// Whether the buyer was taken to a result from this tab.
     pub concluded: bool,
+    /// The payments of the order as far as this tab knows them. The last one is current: everything else here is about
+    /// it.
+    pub order: Vec<Remembered>,
+}
+
+/// A payment that is known by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remembered {
+    /// Its name.
+    pub identity: Identity,
+    /// Whether it is paid, or will be for certain, as the server has said.
+    pub paid: bool,
 }
 
 impl Memory {
@@ -27,7 +44,15 @@ impl Memory {
             Some(Way::App) => 'a',
             Some(Way::Page) => 'p',
         };
-        format!("{} {}{chosen}{}", self.deadline.0, flag(self.handed_off), flag(self.concluded))
+        let mut text = format!("{} {}{chosen}{}", self.deadline.0, flag(self.handed_off), flag(self.concluded));
+        for Remembered { identity, paid } in &self.order {
+            text.push(if *paid { '!' } else { ' ' });
+            for name in [&identity.payment_id, &identity.payment_request_id] {
+                // Names are opaque: their length tells where they end.
+                text += &name.as_ref().map_or(":".into(), |name| format!("{}:{name}", name.len()));
+            }
+        }
+        text
     }
 
     /// Reads what [`Memory::write`] wrote; nothing for any other text.
@@ -40,7 +65,7 @@ impl Memory {
         };
         let (deadline, rest) = text.split_once(' ')?;
         let mut letters = rest.chars();
-        let memory = Self {
+        let mut memory = Self {
             deadline: EpochMs(deadline.parse().ok()?),
             handed_off: flag(letters.next()?)?,
             chosen: match letters.next()? {
@@ -51,8 +76,49 @@ impl Memory {
                 _ => return None,
             },
             concluded: flag(letters.next()?)?,
+            order: Vec::new(),
         };
-        letters.next().is_none().then_some(memory)
+        while let Some(letter) = letters.next() {
+            let paid = match letter {
+                '!' => true,
+                ' ' => false,
+                _ => return None,
+            };
+            let (payment_id, rest) = name(letters.as_str())?;
+            let (payment_request_id, rest) = name(rest)?;
+            letters = rest.chars();
+            memory.order.push(Remembered { identity: Identity { payment_id, payment_request_id }, paid });
+        }
+        Some(memory)
+    }
+
+    /// What it is kept under, in this tab: each name of its payments.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.order.iter().filter_map(|known| known.identity.key())
+    }
+
+    /// Whether this was kept of that payment, or of another one of its order.
+    pub(super) fn knows(&self, payment: &Payment) -> bool {
+        self.order.iter().any(|known| known.identity.key() == payment.identity.key())
+    }
+
+    /// The order's payments, the current one last. Only the one that the page has given has more than a name: where that
+    /// is an earlier one, its code is not to be shown again, and there is no other.
+    pub(super) fn payments(&self, given: Payment) -> Vec<Arc<Payment>> {
+        let amount = given.amount.clone();
+        let given = Arc::new(given);
+        let known = |known: &Remembered| {
+            if known.identity.key() == given.identity.key() {
+                return Arc::clone(&given);
+            }
+            Arc::new(Payment { identity: known.identity.clone(), amount: amount.clone(), ..Payment::default() })
+        };
+        self.order.iter().map(known).collect()
+    }
+
+    /// Which payments are paid, or will be for certain.
+    pub(super) fn paid(&self) -> impl Iterator<Item = Identity> {
+        self.order.iter().filter(|known| known.paid).map(|known| known.identity.clone())
     }
 
     /// Whether both say the same, but for a deadline that moved by less than a second.
@@ -62,16 +128,73 @@ impl Memory {
     }
 }
 
+/// A name, and what follows it.
+fn name(text: &str) -> Option<(Option<String>, &str)> {
+    let (length, rest) = text.split_once(':')?;
+    if length.is_empty() {
+        return Some((None, rest));
+    }
+    let (name, rest) = rest.split_at_checked(length.parse().ok()?)?;
+    Some((Some(name.to_owned()), rest))
+}
+
+impl Checkout {
+    /// What is to be kept, where that is news.
+    pub(super) fn news_to_remember(&mut self, now: PageMs, wall: EpochMs) -> Option<Memory> {
+        let order = self.superseded.iter().chain([&self.payment]);
+        let known = |payment: &Arc<Payment>| Remembered {
+            identity: payment.identity.clone(),
+            paid: self.paid.contains(&payment.identity),
+        };
+        let memory = Memory {
+            deadline: wall.plus(self.clock.rest(now)),
+            handed_off: self.handed_off,
+            chosen: self.chosen,
+            concluded: self.concluded,
+            order: order.map(known).collect(),
+        };
+        let nameless = memory.keys().next().is_none();
+        let known = self.remembered.as_ref().is_some_and(|remembered| remembered.is_nearly(&memory));
+        let news = !known && !nameless && !matches!(self.phase, Phase::Rejected(_));
+        news.then(|| self.remembered.insert(memory).clone())
+    }
+
+    /// Another payment of the order is current from now on.
+    pub(super) fn forget(&mut self) {
+        self.handed_off = false;
+        self.concluded = false;
+        self.remembered = None;
+        self.reported.clear();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// An order of payments with strange names.
+    fn order() -> Vec<Remembered> {
+        let named = |payment_id: Option<&str>, payment_request_id: Option<&str>, paid| Remembered {
+            identity: Identity {
+                payment_id: payment_id.map(str::to_owned),
+                payment_request_id: payment_request_id.map(str::to_owned),
+            },
+            paid,
+        };
+        vec![
+            named(Some("2:ab 1:"), None, false),
+            named(None, Some("\u{442}\u{4e00}!"), true),
+            named(None, None, false),
+            named(Some(""), Some("12"), true),
+        ]
+    }
 
     #[test]
     fn reads_back_what_it_wrote() {
         for handed_off in [false, true] {
             for concluded in [false, true] {
                 for chosen in [None, Some(Way::Code), Some(Way::App), Some(Way::Page)] {
-                    let memory = Memory { deadline: EpochMs(-5), handed_off, chosen, concluded };
+                    let memory = Memory { deadline: EpochMs(-5), handed_off, chosen, concluded, order: order() };
                     assert_eq!(Memory::read(&memory.write()), Some(memory));
                 }
             }
@@ -80,14 +203,17 @@ mod tests {
 
     #[test]
     fn foreign_text_is_no_memory() {
-        for odd in ["", "1", "1 ", "x 0-0", "1 0-", "1 0-00", "1 2-0", "1 0x0", "1 0-2", "99999999999999999999 0-0"] {
+        let odd = ["", "1", "1 ", "x 0-0", "1 0-", "1 0-00", "1 2-0", "1 0x0", "1 0-2", "99999999999999999999 0-0"];
+        let odd_orders = ["1 0-0 ", "1 0-0 :", "1 0-0?::", "1 0-0 2:a:", "1 0-0 x::", "1 0-0 1:\u{442}:", "1 0-0 ::x"];
+        for odd in odd.into_iter().chain(odd_orders) {
             assert_eq!(Memory::read(odd), None, "{odd}");
         }
     }
 
     #[test]
     fn a_deadline_that_moves_a_little_is_no_news() {
-        let memory = Memory { deadline: EpochMs(10_000), handed_off: false, chosen: None, concluded: false };
+        let memory =
+            Memory { deadline: EpochMs(10_000), handed_off: false, chosen: None, concluded: false, order: order() };
         assert!(memory.is_nearly(&Memory { deadline: EpochMs(10_999), ..memory.clone() }));
         assert!(memory.is_nearly(&Memory { deadline: EpochMs(9_001), ..memory.clone() }));
         assert!(!memory.is_nearly(&Memory { deadline: EpochMs(11_000), ..memory.clone() }));

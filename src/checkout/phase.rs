@@ -1,10 +1,11 @@
 //! The states of a checkout, exclusive by type.
 
 use super::handing::Handing;
+use super::pace;
 use super::patience::Patience;
 use super::view::{Ending, Renewal, Way};
 use crate::error_code::ErrorCode;
-use crate::payment::{Address, Identity};
+use crate::payment::Address;
 use crate::time::{MINUTE, PageMs, SECOND};
 
 /// How long a dead code is still asked about, in ms: a payment may come late.
@@ -17,8 +18,8 @@ const RENEWAL_TIMEOUT: i64 = 30 * SECOND;
 pub(super) enum Phase {
     /// The code, or the button that opens the app.
     Waiting { way: Way, handing: Handing },
-    /// "Paid; do not pay again": which of the order's payments are to be paid for certain.
-    Pending(Vec<Identity>),
+    /// "Paid; do not pay again."
+    Pending,
     /// "Checking your payment…"
     Confirming(Patience),
     /// "The code is no longer valid", and whatever can be done about it.
@@ -49,6 +50,10 @@ pub(super) enum Renewing {
     Underway {
         until: PageMs,
     },
+    /// Another tab sees to it.
+    Elsewhere {
+        until: PageMs,
+    },
     Failed,
 }
 
@@ -62,7 +67,7 @@ impl Phase {
     pub(super) fn state(&self) -> &'static str {
         match self {
             Self::Waiting { .. } => "waiting",
-            Self::Pending(_) => "pending",
+            Self::Pending => "pending",
             Self::Confirming(_) => "confirming",
             Self::Expired { .. } => "expired",
             Self::Ended { outcome, .. } => outcome.state(),
@@ -111,12 +116,17 @@ impl Renewing {
         Self::Underway { until: now.plus(RENEWAL_TIMEOUT) }
     }
 
+    /// Another tab asks for the status and then for the new code, and tells us.
+    pub(super) fn elsewhere(now: PageMs) -> Self {
+        Self::Elsewhere { until: now.plus(RENEWAL_TIMEOUT + pace::TIMEOUT) }
+    }
+
     /// What the buyer can do about it, where a new code can be had at all.
     pub(super) fn shown(self, possible: bool) -> Renewal {
         match self {
             _ if !possible => Renewal::Unavailable,
             Self::NotYet => Renewal::Offered,
-            Self::Checking { .. } | Self::Underway { .. } => Renewal::Underway,
+            Self::Checking { .. } | Self::Underway { .. } | Self::Elsewhere { .. } => Renewal::Underway,
             Self::Failed => Renewal::Failed,
         }
     }

@@ -1,5 +1,9 @@
-//! The stream of server-sent events: opened at the start, opened again half a minute after it broke.
+//! The stream of server-sent events: open as long as there is something to hear, opened again half a minute after it
+//! broke.
 
+use super::effect::Effect;
+use super::machine::Checkout;
+use super::phase::{Phase, end_of_watch};
 use crate::time::{PageMs, SECOND};
 
 /// How long a broken stream rests, in ms; asking goes on meanwhile.
@@ -28,6 +32,30 @@ impl Stream {
         match self {
             Self::Broken { again } => Some(again),
             Self::None | Self::Opening | Self::Alive => None,
+        }
+    }
+}
+
+impl Checkout {
+    /// Opens the stream where one is wanted and there is none, and closes it where it is not wanted any more.
+    pub(super) fn tend_stream(&mut self, now: PageMs) {
+        let wanted = match self.phase {
+            Phase::Ended { .. } | Phase::Rejected(_) => false,
+            Phase::Expired { since, .. } => now < end_of_watch(since),
+            Phase::Waiting { .. } | Phase::Pending | Phase::Confirming(_) => true,
+        };
+        if !(wanted && self.config.sources.stream) {
+            self.close_stream();
+        } else if self.stream == Stream::None || self.stream.deadline().is_some_and(|again| again <= now) {
+            self.stream = Stream::Opening;
+            self.effects.push(Effect::OpenStream);
+        }
+    }
+
+    pub(super) fn close_stream(&mut self) {
+        if self.stream != Stream::None {
+            self.stream = Stream::None;
+            self.effects.push(Effect::CloseStream);
         }
     }
 }

@@ -110,6 +110,10 @@ fn outcome() -> impl Strategy<Value = Outcome> {
     ]
 }
 
+fn pay_response() -> impl Strategy<Value = String> {
+    prop_oneof![4 => (1..=PAYMENTS).prop_map(|number| merchant().pay_response(number)), 1 => "\\PC{0,20}"]
+}
+
 fn event() -> impl Strategy<Value = Event> {
     let plain = vec![
         Event::Woken,
@@ -128,14 +132,20 @@ fn event() -> impl Strategy<Value = Event> {
         Event::HandoffPrevented,
         Event::WantsNewCode,
         Event::WantsNewCode,
-        Event::NotRenewed,
     ];
     prop_oneof![
         17 => prop::sample::select(plain),
         1 => body().prop_map(Event::HeardFromTab),
         1 => body().prop_map(Event::StreamSaid),
-        1 => (0..PAYMENTS).prop_map(|number| Event::Renewed(merchant().pay_response(number + 1))),
-        1 => "\\PC{0,20}".prop_map(Event::Renewed),
+        1 => pay_response().prop_map(Event::Renewed),
+        1 => (0..4_u32, prop::option::of(pay_response()))
+            .prop_map(|(number, pay_response)| Event::RenewalAnswered { number, pay_response }),
+        1 => prop_oneof![
+            Just("?".to_owned()),
+            Just("!".to_owned()),
+            pay_response().prop_map(|pay_response| format!("+{pay_response}")),
+        ]
+        .prop_map(Event::HeardFromTab),
     ]
 }
 

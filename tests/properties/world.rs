@@ -8,7 +8,6 @@ use super::{config, story};
 use crate::support::iso8601;
 use crate::support::merchant::{Clock, Merchant, PaymentRecord};
 use crate::support::tab::Tab;
-use crate::support::telling::Telling;
 use crate::support::weather::Weather;
 use crate::support::world::{Happening, START, World};
 
@@ -82,7 +81,7 @@ fn happening() -> impl Strategy<Value = Happening> {
         Event::HandoffPrevented,
         Event::WantsNewCode,
         Event::WantsNewCode,
-        Event::NotRenewed,
+        Event::RenewalAnswered { number: 1, pay_response: None },
         Event::StreamOpened,
         Event::StreamClosed,
         Event::Renewed("nothing".into()),
@@ -173,8 +172,7 @@ fn begin(beginning: &Beginning) -> World {
         let mut opened = Tab::new(attributes.clone(), beginning.situation, pay_response.clone());
         opened.wall_ahead = beginning.wall_ahead;
         opened.forgetful = beginning.forgetful;
-        world.tabs.push(opened);
-        world.tellings.push(Telling::default());
+        world.has_tab(opened);
         world.schedule(START + beginning.opens, tab, Happening::Open);
     }
     world.run_until(START + beginning.opens);

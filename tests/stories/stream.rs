@@ -3,6 +3,7 @@
 use kaspi_checkout::checkout::Event;
 
 use crate::support::story::{minutes, seconds, story};
+use crate::support::world::Happening;
 
 #[test]
 fn what_the_stream_says_is_heard_at_once() {
@@ -79,4 +80,28 @@ fn a_page_with_a_stream_alone_hears_the_result() {
     let late =
         story().with_a_stream().without_a_status_endpoint().codes_are_never_closed().buyer_pays_at(minutes(12)).told();
     late.passes(&["waiting", "expired", "paid"]);
+}
+
+#[test]
+fn a_stream_that_is_named_later_is_opened_then() {
+    let telling = story()
+        .with_a_stream()
+        .attribute(|page| page.sources.stream = false)
+        .happens(minutes(1), Happening::SetAttributes(|page| page.sources.stream = true))
+        .buyer_pays_at(minutes(3))
+        .told();
+    assert_eq!(telling.streams, [minutes(1)]);
+    assert_eq!(telling.states[1], (minutes(3) + 40, "paid"));
+}
+
+#[test]
+fn a_stream_that_is_named_no_longer_is_closed() {
+    let telling = story()
+        .with_a_stream()
+        .happens(minutes(1), Happening::SetAttributes(|page| page.sources.stream = false))
+        .until(minutes(3))
+        .told();
+    assert_eq!(telling.stream_closed, [minutes(1)]);
+    let gaps = telling.gaps(minutes(1) + seconds(10), minutes(3));
+    assert!(gaps.iter().all(|gap| *gap < seconds(4)), "{gaps:?}");
 }

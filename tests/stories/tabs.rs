@@ -1,8 +1,9 @@
 //! Several tabs of one payment: one asks, all hear, each ends in the same state.
 
-use kaspi_checkout::checkout::Event;
+use kaspi_checkout::checkout::{Event, Renewal, Scene};
 
 use crate::support::story::{minutes, seconds, story};
+use crate::support::telling::Telling;
 use crate::support::weather::Weather;
 use crate::support::world::Happening;
 
@@ -88,5 +89,63 @@ fn both_confirm_and_both_expire() {
         .told_of_all_tabs();
     for telling in &tellings {
         telling.passes(&["waiting", "confirming", "expired"]).counts_down_rightly_from(0);
+    }
+}
+
+/// The codes that are on show at a time.
+fn codes(tellings: &[Telling], at: i64) -> Vec<Option<&str>> {
+    tellings
+        .iter()
+        .map(|telling| match &telling.view_at(at).scene {
+            Scene::Waiting(waiting) => waiting.payment.codes.text.as_deref(),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn a_new_code_is_that_of_all_tabs() {
+    let tellings = story()
+        .codes_can_be_renewed()
+        .codes_are_never_closed()
+        .a_second_tab_opens_at(seconds(20))
+        .wants_a_new_code(minutes(12))
+        .until(minutes(13))
+        .told_of_all_tabs();
+    assert_eq!(codes(&tellings, minutes(13)), [Some("https://qr.alipayplus.com/code-2"); 2]);
+    for telling in &tellings {
+        telling.counts_down_rightly_from(minutes(12) + seconds(1));
+    }
+}
+
+#[test]
+fn a_new_code_that_the_page_brings_is_that_of_all_tabs() {
+    let tellings = story()
+        .merchant_creates_another_at(minutes(2))
+        .a_second_tab_opens_at(seconds(20))
+        .page_refreshes_with(2, minutes(2))
+        .until(minutes(3))
+        .told_of_all_tabs();
+    assert_eq!(codes(&tellings, minutes(3)), [Some("https://qr.alipayplus.com/code-2"); 2]);
+}
+
+#[test]
+fn one_new_code_is_asked_for_though_the_buyer_asks_in_both_tabs() {
+    for (first, second) in [(0, 30), (30, 0), (0, 100), (100, 0), (0, 1_000), (1_000, 0), (0, 0)] {
+        let tellings = story()
+            .codes_can_be_renewed()
+            .codes_are_never_closed()
+            .new_codes_take(seconds(9))
+            .a_second_tab_opens_at(seconds(20))
+            .wants_a_new_code(minutes(12) + first)
+            .in_the_second_tab(minutes(12) + second, Happening::Event(Event::WantsNewCode))
+            .until(minutes(13))
+            .told_of_all_tabs();
+        let asked: usize = tellings.iter().map(|telling| telling.new_codes.len()).sum();
+        assert_eq!(asked, 1, "{first} {second}");
+        assert_eq!(codes(&tellings, minutes(13)), [Some("https://qr.alipayplus.com/code-2"); 2]);
+        for telling in &tellings {
+            assert_eq!(telling.view_at(minutes(12) + seconds(5)).scene, Scene::Expired(Renewal::Underway));
+        }
     }
 }

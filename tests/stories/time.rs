@@ -1,6 +1,7 @@
 //! No clock can be trusted, and yet the rest is shown right within a second.
 
-use kaspi_checkout::checkout::{Memory, Scene};
+use kaspi_checkout::checkout::{Memory, Remembered, Scene};
+use kaspi_checkout::payment::Identity;
 use kaspi_checkout::time::EpochMs;
 use serde_json::json;
 
@@ -194,7 +195,15 @@ fn the_code_is_gone_in_the_moment_it_dies() {
 #[test]
 fn an_absurd_memory_harms_nobody() {
     for deadline in [i64::MIN, -1, 0, i64::MAX] {
-        let memory = Memory { deadline: EpochMs(deadline), handed_off: false, chosen: None, concluded: false };
+        let payment_id = Some("20260126194010800100188550244310001".into());
+        let known = Remembered { identity: Identity { payment_id, payment_request_id: None }, paid: false };
+        let memory = Memory {
+            deadline: EpochMs(deadline),
+            handed_off: false,
+            chosen: None,
+            concluded: false,
+            order: vec![known],
+        };
         let telling = story().remembering(memory).told();
         telling.counts_down_rightly_from(700).ends_in("expired");
     }

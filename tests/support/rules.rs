@@ -1,6 +1,6 @@
 //! What must hold after each event, in every story: the two sentences of the design, and its invariants.
 
-use kaspi_checkout::checkout::{Checkout, Effect, Event, Outcome, Scene, Situation, Waiting, Way};
+use kaspi_checkout::checkout::{Checkout, Effect, Event, Outcome, Renewal, Scene, Situation, Waiting, Way};
 use kaspi_checkout::error_code::ErrorCode;
 use kaspi_checkout::payment::{Identity, Payment, Reading, Standing, read_pay_response};
 use kaspi_checkout::time::Now;
@@ -21,6 +21,8 @@ pub struct Rules {
     /// The payment that the event at hand may begin.
     renewed: Option<Payment>,
     latest_question: u32,
+    /// What could be done about a dead code after the last event.
+    renewal: Option<Renewal>,
     new_code: NewCode,
     done: Done,
     /// Whether anyone can be asked.
@@ -60,17 +62,22 @@ impl Rules {
     /// A page is opened with this pay response; `forgetful` tabs keep nothing of what an earlier page did.
     pub fn a_page_opens(&mut self, reading: &Result<Reading, ErrorCode>, forgetful: bool) {
         let payment = reading.as_ref().map(|reading| reading.payment.clone()).unwrap_or_default();
-        let same = self.known.last().is_some_and(|known| known.identity == payment.identity);
-        let done = if same && !forgetful { self.done } else { Done::default() };
-        let settled = payment.standing == Standing::Settled;
-        *self = Self {
-            state: "idle",
-            paid: settled.then(|| payment.identity.clone()).into_iter().collect(),
-            known: vec![payment],
-            done: Done { results: 0, ..done },
-            asks: self.asks,
-            ..Self::default()
-        };
+        let is_it = |known: &Payment| known.identity == payment.identity;
+        let asks = self.asks;
+        let before = if forgetful { Self::default() } else { std::mem::take(self) };
+        // A tab that was in an order stays in it, though the page holds an earlier payment's response.
+        let same_order = before.known.iter().any(is_it);
+        *self = Self { state: "idle", asks, ..Self::default() };
+        if same_order {
+            self.known = before.known;
+            self.paid = before.paid;
+            self.done = Done { results: 0, ..before.done };
+        } else {
+            self.known = vec![payment.clone()];
+        }
+        if payment.standing == Standing::Settled {
+            self.paid.push(payment.identity);
+        }
     }
 
     /// Whether the page was given the payment of that name.
@@ -97,12 +104,15 @@ impl Rules {
                     self.new_code = NewCode::Allowed;
                 }
             }
-            Event::HeardFromTab(body) | Event::StreamSaid(body) => self.told = self.meaning(body),
-            Event::WantsNewCode if self.state == "expired" && self.new_code == NewCode::NotWanted => {
+            Event::WantsNewCode if matches!(self.renewal, Some(Renewal::Offered | Renewal::Failed)) => {
                 self.new_code = NewCode::Wanted { after: self.latest_question };
             }
-            Event::Renewed(text) => {
-                self.renewed = read_pay_response(text, &origins()).ok().map(|reading| reading.payment);
+            Event::HeardFromTab(told) | Event::StreamSaid(told) => {
+                self.told = self.meaning(told);
+                self.renewed = told.strip_prefix('+').and_then(payment);
+            }
+            Event::Renewed(text) | Event::RenewalAnswered { pay_response: Some(text), .. } => {
+                self.renewed = payment(text);
             }
             _ => {}
         }
@@ -164,7 +174,7 @@ impl Rules {
                 assert!(situation.visible, "the app is opened from a page that is seen");
                 assert!(!situation.inside_another_app, "nothing is opened where it is a dead end");
             }
-            Effect::AskForNewCode(_) => {
+            Effect::AskForNewCode { .. } => {
                 assert!(self.paid.is_empty(), "no new code for an order that is paid");
                 if self.asks {
                     assert_eq!(self.new_code, NewCode::Allowed, "one more question before a new code");
@@ -208,9 +218,13 @@ impl Rules {
         }
     }
 
-    fn shows_what_can_be_acted_on(&self, checkout: &Checkout, now: Now) {
+    fn shows_what_can_be_acted_on(&mut self, checkout: &Checkout, now: Now) {
         let view = checkout.view(now);
         assert_eq!(view.scene.state(), self.state, "the view shows the state");
+        self.renewal = match view.scene {
+            Scene::Expired(renewal) => Some(renewal),
+            _ => None,
+        };
         match view.scene {
             Scene::Waiting(Waiting { way, other_ways, payment, .. }) => {
                 let offered = |way: &Way| match way {
@@ -249,4 +263,8 @@ impl Rules {
         assert_eq!(woken.view(now), checkout.view(now), "a spurious wake shows nothing");
         assert_eq!(woken.deadline(now), checkout.deadline(now), "a spurious wake delays nothing");
     }
+}
+
+fn payment(pay_response: &str) -> Option<Payment> {
+    read_pay_response(pay_response, &origins()).ok().map(|reading| reading.payment)
 }

@@ -167,6 +167,16 @@ impl Story {
         self
     }
 
+    /// The status of a payment that the story has yet to create becomes this.
+    pub fn status_of_a_later_payment_becomes(self, number: usize, at: i64, status: &'static str) -> Self {
+        self.happens(at, Happening::StatusOf { number, status })
+    }
+
+    /// The page calls `refresh()` with the pay response of a payment that the story has yet to create.
+    pub fn page_refreshes_with_a_later_payment(self, number: usize, at: i64) -> Self {
+        self.happens(at, Happening::PageRefreshes { number })
+    }
+
     /// The merchant has created one more payment by itself; `hands_out` gives it to the page.
     pub fn merchant_creates_another_at(mut self, at: i64) -> Self {
         self.world.merchant.create(START + at);
@@ -362,8 +372,7 @@ impl Story {
             tab.forgetful = self.forgetful;
             let key = self.world.merchant.payments[0].id();
             tab.storage.extend(self.memory.as_ref().map(|memory| (key, memory.write())));
-            self.world.tabs.push(tab);
-            self.world.tellings.push(Telling::default());
+            self.world.has_tab(tab);
             self.world.schedule(START + opens, index, Happening::Open);
         }
         for (at, tab, happening) in self.happenings {

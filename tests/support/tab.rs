@@ -159,8 +159,8 @@ impl Tab {
                 Effect::OpenStream => self.streaming = true,
                 Effect::CloseStream => self.streaming = false,
                 Effect::Remember(memory) => {
-                    let key = checkout.key().expect("only a payment with a name is remembered");
-                    self.storage.insert(key.to_owned(), memory.write());
+                    assert!(memory.keys().next().is_some(), "only what has a name is remembered");
+                    self.storage.extend(memory.keys().map(|key| (key.to_owned(), memory.write())));
                 }
                 _ => {}
             }
@@ -171,6 +171,11 @@ impl Tab {
     /// The public name of the state.
     pub fn state(&self) -> &'static str {
         self.checkout.as_ref().map_or("closed", Checkout::state)
+    }
+
+    /// What the tab's payment is called among tabs.
+    pub fn key(&self) -> Option<&str> {
+        self.checkout.as_ref()?.key()
     }
 
     /// What the buyer sees at a true time.

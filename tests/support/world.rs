@@ -36,6 +36,12 @@ pub enum Happening {
     NetworkIsBack,
     /// The status of a payment changes at the merchant's: streams hear of it.
     StatusChanges,
+    /// The merchant takes so long for a new code, in ms.
+    NewCodesTake(i64),
+    /// The status of that payment of the order becomes this.
+    StatusOf { number: usize, status: &'static str },
+    /// The page calls `refresh()` with the pay response of that payment.
+    PageRefreshes { number: usize },
 }
 
 /// The world of one story.
@@ -57,6 +63,10 @@ pub struct World {
     pub speechless: bool,
     /// The page prevents the hand-off.
     pub prevents_handoff: bool,
+    /// The payment among whose tabs each tab speaks and listens; none while its page is closed.
+    channels: Vec<Option<String>>,
+    /// Since when a tab has waited for its new code.
+    renewing: Vec<Option<i64>>,
     queue: BTreeMap<(i64, u64), (usize, Happening)>,
     count: u64,
     asker: Option<usize>,
@@ -74,10 +84,20 @@ impl World {
             lockless: false,
             speechless: false,
             prevents_handoff: false,
+            channels: Vec::new(),
+            renewing: Vec::new(),
             queue: BTreeMap::new(),
             count: 0,
             asker: None,
         }
+    }
+
+    /// One more tab.
+    pub fn has_tab(&mut self, tab: Tab) {
+        self.tabs.push(tab);
+        self.tellings.push(Telling::default());
+        self.channels.push(None);
+        self.renewing.push(None);
     }
 
     /// Lets something happen in a tab at a true time.
@@ -141,6 +161,12 @@ impl World {
             }
             Happening::NetworkIsBack => self.tabs[tab].situation.online = true,
             Happening::StatusChanges => self.push_to_streams(),
+            Happening::NewCodesTake(ms) => self.merchant.renewal_takes = ms,
+            Happening::StatusOf { number, status } => {
+                self.merchant.payments[number - 1].history.push((self.now, status));
+                self.push_to_streams();
+            }
+            Happening::PageRefreshes { number } => self.tell(tab, Event::Renewed(self.merchant.pay_response(number))),
         }
     }
 
@@ -148,6 +174,7 @@ impl World {
         self.tabs[tab].situation.asker = self.lockless;
         self.tabs[tab].situation.seed = self.tabs[tab].situation.seed.wrapping_mul(31).wrapping_add(7);
         let effects = self.tabs[tab].open(self.now);
+        self.join(tab);
         self.note_state(tab);
         self.perform(tab, effects);
         if self.asker.is_none() && !self.lockless {
@@ -155,8 +182,15 @@ impl World {
         }
     }
 
+    /// The tab is among those of its payment from now on.
+    fn join(&mut self, tab: usize) {
+        self.channels[tab] = self.tabs[tab].key().map(str::to_owned);
+    }
+
     fn close(&mut self, tab: usize) {
         self.tabs[tab].close();
+        self.join(tab);
+        self.renewing[tab] = None;
         self.note_state(tab);
         if self.asker == Some(tab) {
             self.asker = None;
@@ -177,6 +211,9 @@ impl World {
     }
 
     fn tell(&mut self, tab: usize, event: Event) {
+        if matches!(event, Event::RenewalAnswered { .. }) {
+            self.renewing[tab] = None;
+        }
         let effects = self.tabs[tab].handle(event, self.now);
         self.note_state(tab);
         self.perform(tab, effects);
@@ -210,15 +247,16 @@ impl World {
                         self.tell(tab, Event::HandoffPrevented);
                     }
                 }
-                Effect::AskForNewCode(_) => {
+                Effect::AskForNewCode { number, .. } => {
                     self.tellings[tab].new_codes.push(since_start);
-                    self.renew(tab);
+                    self.renew(tab, number);
                 }
                 Effect::Conclude(conclusion) => self.tellings[tab].results.push(conclusion),
                 Effect::Report(code) => self.tellings[tab].errors.push(code),
                 Effect::Expired(_) => self.tellings[tab].expired += 1,
                 Effect::CloseStream => self.tellings[tab].stream_closed.push(since_start),
-                Effect::Remember(_) | Effect::StateChanged { .. } | Effect::PaymentChanged => {}
+                Effect::PaymentChanged => self.join(tab),
+                Effect::Remember(_) | Effect::StateChanged { .. } => {}
             }
         }
     }
@@ -235,20 +273,31 @@ impl World {
         if self.speechless {
             return;
         }
-        for other in (0..self.tabs.len()).filter(|other| *other != tab) {
+        let hears = |other: &usize| *other != tab && self.channels[*other] == self.channels[tab];
+        for other in (0..self.tabs.len()).filter(hears).collect::<Vec<_>>() {
             self.arrive(self.now + 1, other, Event::HeardFromTab(body.to_owned()));
         }
     }
 
-    fn renew(&mut self, tab: usize) {
+    fn renew(&mut self, tab: usize, request: u32) {
+        self.nobody_else_renews(tab);
+        self.renewing[tab] = Some(self.now);
         let at = self.now + self.merchant.renewal_takes;
-        let event = if self.merchant.renews && self.tabs[tab].situation.online {
+        let renews = self.merchant.renews && self.tabs[tab].situation.online;
+        let pay_response = renews.then(|| {
             let number = self.merchant.create(self.now + self.merchant.renewal_takes / 2).number;
-            Event::Renewed(self.merchant.pay_response(number))
-        } else {
-            Event::NotRenewed
-        };
-        self.arrive(at, tab, event);
+            self.merchant.pay_response(number)
+        });
+        self.arrive(at, tab, Event::RenewalAnswered { number: request, pay_response });
+    }
+
+    /// Tabs that can speak to each other do not ask for a new code each, unless within the moment that a word takes.
+    fn nobody_else_renews(&self, tab: usize) {
+        let is_other = |other: &usize| *other != tab && self.channels[*other] == self.channels[tab];
+        for other in (0..self.tabs.len()).filter(is_other) {
+            let asked = self.renewing[other].filter(|asked| (2..30_000).contains(&(self.now - asked)));
+            assert!(self.speechless || asked.is_none(), "two tabs ask for a new code: {other} has since {asked:?}");
+        }
     }
 
     fn push_to_streams(&mut self) {

@@ -1,0 +1,101 @@
+//! What is due by itself: the one deadline, and what is done when it has come.
+
+use super::effect::Effect;
+use super::handing::Handing;
+use super::machine::{Checkout, Situation};
+use super::pace::{Pace, Stake};
+use super::phase::{Phase, Renewing, end_of_watch};
+use super::stream::Stream;
+use super::view::{Rest, Way};
+use crate::error_code::ErrorCode;
+use crate::payment::{AppLink, Method};
+use crate::time::{EpochMs, Now, PageMs, SECOND};
+
+impl Checkout {
+    /// The one time at which the checkout wants to be woken, on the page's monotonic clock; waking it earlier is harmless.
+    #[must_use]
+    pub fn deadline(&self, now: Now) -> Option<PageMs> {
+        if self.phase.is_final() {
+            return None;
+        }
+        let present = self.clock.present(now);
+        let asking = self.config.sources.status.then(|| self.asking.deadline(self.pace(present))).flatten();
+        let phase = match &self.phase {
+            Phase::Waiting { handing, .. } => {
+                let rest = self.clock.rest(present);
+                let next_second = present.plus(rest - (Rest::of(rest).seconds - 1) * SECOND).min(self.clock.deadline());
+                let seen = self.situation.visible.then_some(handing.deadline().unwrap_or(next_second).min(next_second));
+                Some(seen.unwrap_or(self.clock.deadline()))
+            }
+            Phase::Expired { renewing: Renewing::Underway { until } | Renewing::Elsewhere { until }, .. } => {
+                Some(*until)
+            }
+            Phase::Expired { since, .. } if self.stream != Stream::None => Some(end_of_watch(*since)),
+            _ => None,
+        };
+        let earliest = [asking, phase, self.stream.deadline()].into_iter().flatten().min();
+        earliest.map(|time| self.clock.on_page(time))
+    }
+
+    /// Does what is due, and hands out what is to be done.
+    pub(super) fn settle(&mut self, now: PageMs, wall: EpochMs) -> Vec<Effect> {
+        self.advance(now);
+        if !self.phase.is_final()
+            && self.config.sources.status
+            && let Some(number) = self.asking.ask(self.pace(now), now)
+        {
+            self.effects.push(Effect::Ask { number });
+        }
+        let mut effects = std::mem::take(&mut self.effects);
+        if let Some(memory) = self.news_to_remember(now, wall) {
+            // Remembered before anything leaves the page.
+            effects.insert(0, Effect::Remember(memory));
+        }
+        effects
+    }
+
+    fn advance(&mut self, now: PageMs) {
+        if self.asking.timed_out(now) {
+            self.asking.abandon();
+            self.effects.push(Effect::Abandon);
+            self.not_answered(ErrorCode::StatusTimeout, None, self.asking.latest(), now);
+        }
+        if let Phase::Waiting { .. } = self.phase
+            && self.clock.rest(now) <= 0
+        {
+            self.confirm(now);
+        }
+        if let Phase::Waiting { way, handing } = self.phase
+            && self.situation.visible
+            && handing.deadline().is_some_and(|deadline| deadline <= now)
+        {
+            self.go_on_handing(way, handing, now);
+        }
+        self.give_renewal_up(now);
+        self.tend_stream(now);
+    }
+
+    fn go_on_handing(&mut self, way: Way, handing: Handing, now: PageMs) {
+        let Handing::Announced { .. } = handing else {
+            self.phase = Phase::Waiting { way, handing: Handing::Hinted };
+            return;
+        };
+        let page = || Some(AppLink { address: self.payment.page_link.clone()?, method: Method::Get });
+        let link = if way == Way::App { self.payment.app_link.clone() } else { page() };
+        self.handed_off = true;
+        self.phase = Phase::Waiting { way, handing: Handing::opened(now) };
+        self.effects.extend(link.map(Effect::HandOff));
+    }
+
+    fn pace(&self, now: PageMs) -> Option<Pace> {
+        let stake = match &self.phase {
+            Phase::Waiting { .. } => Stake::Payment { age: now.since(self.began) },
+            Phase::Pending => Stake::FinalWord,
+            Phase::Confirming(_) => Stake::Confirmation,
+            Phase::Expired { since, .. } if now < end_of_watch(*since) => Stake::LateWord,
+            Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => return None,
+        };
+        let Situation { visible, asker, .. } = self.situation;
+        Some(Pace { stake, visible, streaming: self.stream == Stream::Alive, asker })
+    }
+}

@@ -1,0 +1,91 @@
+//! How a payment begins: the way to pay that is shown first, or no code at all where its time is over.
+
+use std::sync::Arc;
+
+use super::config::{Launch, Mode};
+use super::effect::Effect;
+use super::handing::Handing;
+use super::machine::Checkout;
+use super::patience::Patience;
+use super::phase::{Outcome, Phase};
+use super::view::Way;
+use super::ways;
+use crate::error_code::ErrorCode;
+use crate::payment::{Reading, Standing};
+use crate::time::PageMs;
+
+impl Checkout {
+    /// Begins with a payment that was read.
+    pub(super) fn open(&mut self, reading: Reading, now: PageMs) {
+        self.payment = Arc::new(reading.payment);
+        for warning in reading.warnings {
+            self.report(warning);
+        }
+        if self.payment.standing == Standing::Settled {
+            self.paid.push(self.payment.identity.clone());
+        }
+        if !self.paid.is_empty() {
+            // The buyer has paid, as we were told; only the status endpoint can say so for good.
+            self.enter(Phase::Pending);
+        } else if self.payment.standing == Standing::Failed {
+            self.report(ErrorCode::PayResponseFailed);
+            self.conclude(Outcome::Failed, None, now);
+        } else {
+            self.resume(now);
+        }
+    }
+
+    /// Shows the code as long as it lives.
+    pub(super) fn resume(&mut self, now: PageMs) {
+        if self.can_be_paid(0, now) { self.wait(now) } else { self.confirm(now) }
+    }
+
+    /// Whether there is something to pay with, for longer than so many ms.
+    pub(super) fn can_be_paid(&self, least: i64, now: PageMs) -> bool {
+        self.clock.rest(now) > least && self.ways().next().is_some()
+    }
+
+    /// Shows the code, or opens the app.
+    pub(super) fn wait(&mut self, now: PageMs) {
+        let chosen = self.chosen.filter(|way| ways::is_offered(&self.payment, *way));
+        let Some(way) = chosen.or_else(|| self.ways().next()) else {
+            return;
+        };
+        let handing = self.first_handing(way, now);
+        self.enter(Phase::Waiting { way, handing });
+    }
+
+    fn first_handing(&self, way: Way, now: PageMs) -> Handing {
+        let wanted = match way {
+            Way::Code => false,
+            Way::App => {
+                self.config.launch == Launch::Auto && (self.situation.on_phone || self.config.mode == Mode::App)
+            }
+            Way::Page => self.config.mode == Mode::Redirect,
+        };
+        if self.handed_off && way != Way::Code {
+            Handing::Opened { hint: None }
+        } else if wanted && !self.situation.inside_another_app {
+            // A link that opens as a page needs no gesture; one that opens an app does.
+            Handing::announced(way == Way::Page || self.situation.fresh_gesture, now)
+        } else {
+            Handing::Offered
+        }
+    }
+
+    /// The time is over as far as known. Without anyone to ask, that is all that can be known.
+    pub(super) fn confirm(&mut self, now: PageMs) {
+        self.asking.hurry();
+        if self.config.sources.status {
+            self.enter(Phase::Confirming(Patience::new(now)));
+        } else {
+            self.expire(now);
+        }
+    }
+
+    /// The code is dead.
+    pub(super) fn expire(&mut self, now: PageMs) {
+        self.enter(Phase::expired(now));
+        self.effects.push(Effect::Expired(self.payment.identity.clone()));
+    }
+}

@@ -1,0 +1,167 @@
+//! New codes for the same order. Nobody may pay twice: the old payment is asked about once more before a new code is
+//! asked for, one tab asks for all, and the old code is never shown again.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::machine::Checkout;
+use super::phase::{Phase, Renewing};
+use crate::error_code::ErrorCode;
+use crate::payment::{Payment, Reading, Standing, Word, read_pay_response};
+use crate::time::{Now, PageMs};
+
+/// What tabs tell each other besides answers, which are JSON: a tab is about to ask for a new code,
+const ABOUT_TO_RENEW: &str = "?";
+/// has asked for it, so that nobody else must,
+const RENEWAL_UNDERWAY: &str = "!";
+/// or has it: the pay response follows.
+const RENEWED: char = '+';
+
+impl Checkout {
+    /// A new code is only asked for after one more question about the old one.
+    pub(super) fn want_new_code(&mut self) {
+        let Phase::Expired { renewing: renewing @ (Renewing::NotYet | Renewing::Failed), .. } = &mut self.phase else {
+            return;
+        };
+        if self.config.sources.renewal {
+            *renewing = Renewing::Checking { after: self.asking.latest() };
+            self.reported.retain(|code| !matches!(code, ErrorCode::RefreshUnchecked | ErrorCode::RefreshFailed));
+            self.effects.push(Effect::TellTabs(ABOUT_TO_RENEW.into()));
+            self.asking.hurry();
+        }
+    }
+
+    /// Question `number` was answered with `word`, about the current payment or an earlier one.
+    pub(super) fn go_on_renewing(&mut self, word: Word, current: bool, number: u32, now: PageMs) {
+        if let Phase::Expired { renewing: renewing @ Renewing::Checking { .. }, .. } = &mut self.phase
+            // An answer to a question from before the buyer asked for a new code does not count.
+            && *renewing != (Renewing::Checking { after: number })
+        {
+            // What is said of an earlier payment says nothing of this one.
+            if current && word != Word::Unknown {
+                *renewing = Renewing::underway(now);
+                self.renewal = self.renewal.wrapping_add(1);
+                let identity = self.payment.identity.clone();
+                self.effects.push(Effect::AskForNewCode { number: self.renewal, identity });
+            } else {
+                self.not_renewed(ErrorCode::RefreshUnchecked);
+            }
+        }
+    }
+
+    pub(super) fn not_renewed(&mut self, code: ErrorCode) {
+        if let Phase::Expired { renewing: renewing @ (Renewing::Checking { .. } | Renewing::Underway { .. }), .. } =
+            &mut self.phase
+        {
+            *renewing = Renewing::Failed;
+        }
+        self.report(code);
+    }
+
+    /// A new code that does not come is waited for no longer.
+    pub(super) fn give_renewal_up(&mut self, now: PageMs) {
+        match &mut self.phase {
+            Phase::Expired { renewing: Renewing::Underway { until }, .. } if *until <= now => {
+                // Its answer may come after that of the next request, with an older code.
+                self.renewal = self.renewal.wrapping_add(1);
+                self.not_renewed(ErrorCode::RefreshFailed);
+            }
+            Phase::Expired { renewing: renewing @ Renewing::Elsewhere { .. }, .. } => {
+                if let Renewing::Elsewhere { until } = *renewing
+                    && until <= now
+                {
+                    *renewing = Renewing::NotYet;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Another tab of the payment tells something.
+    pub(super) fn hear_tab(&mut self, told: &str, present: PageMs, now: Now) {
+        if let Some(pay_response) = told.strip_prefix(RENEWED) {
+            if let Ok(reading) = self.read_new(pay_response) {
+                self.supersede(reading, present, now);
+            }
+        } else if told == ABOUT_TO_RENEW || told == RENEWAL_UNDERWAY {
+            self.leave_renewing(told == RENEWAL_UNDERWAY, present);
+        } else {
+            self.overhear(told, present);
+        }
+    }
+
+    /// Another tab asks for a new code. Where we are about to ask too, the one goes on that asks for all tabs.
+    fn leave_renewing(&mut self, underway: bool, now: PageMs) {
+        let Phase::Expired { renewing, .. } = &mut self.phase else {
+            return;
+        };
+        match renewing {
+            Renewing::Checking { .. } if self.situation.asker && !underway => {}
+            Renewing::Underway { .. } => {
+                if !underway {
+                    self.effects.push(Effect::TellTabs(RENEWAL_UNDERWAY.into()));
+                }
+            }
+            _ => *renewing = Renewing::elsewhere(now),
+        }
+    }
+
+    /// Takes a new pay response for the same order, and tells the other tabs.
+    pub(super) fn renew(&mut self, pay_response: &str, present: PageMs, now: Now) {
+        match self.read_new(pay_response) {
+            Ok(reading) => {
+                self.effects.push(Effect::TellTabs(format!("{RENEWED}{pay_response}")));
+                self.supersede(reading, present, now);
+            }
+            Err(code) => self.not_renewed(code),
+        }
+    }
+
+    /// Reads a new pay response, unless the buyer has paid already or it holds an old code.
+    fn read_new(&self, pay_response: &str) -> Result<Reading, ErrorCode> {
+        if !self.paid.is_empty() {
+            return Err(ErrorCode::RefreshAlreadyPaid);
+        }
+        match read_pay_response(pay_response, &self.config.origins) {
+            Ok(reading) if self.is_old(&reading.payment) => Err(ErrorCode::RefreshSameCode),
+            Ok(reading) if reading.payment.standing != Standing::Failed => Ok(reading),
+            Ok(_) | Err(_) => Err(ErrorCode::RefreshFailed),
+        }
+    }
+
+    /// Whether this is a payment that we had already, or one from before the current one.
+    fn is_old(&self, new: &Payment) -> bool {
+        // After a reload the current payment may be known by its name alone; then its code may come again.
+        let is_lost = !self.phase.is_final() && self.ways().next().is_none();
+        let times = new.created.zip(self.payment.created);
+        times.is_some_and(|(new, current)| new < current)
+            || self.superseded.iter().any(|old| is_same(old, new))
+            || (is_same(&self.payment, new) && !is_lost)
+    }
+
+    fn supersede(&mut self, reading: Reading, present: PageMs, now: Now) {
+        if self.asking.abandon() {
+            self.effects.push(Effect::Abandon);
+        }
+        self.close_stream();
+        // What is still on its way was asked for before.
+        self.renewal = self.renewal.wrapping_add(1);
+        self.clock = self.clock.for_next(&reading.payment, now);
+        self.asking.restart(present);
+        self.began = present;
+        if !is_same(&self.payment, &reading.payment) {
+            self.superseded.push(Arc::clone(&self.payment));
+            self.forget();
+            self.effects.push(Effect::PaymentChanged);
+        }
+        self.open(reading, present);
+    }
+}
+
+/// Whether both are the same payment: by any of its names, or by its code.
+fn is_same(old: &Payment, new: &Payment) -> bool {
+    let same = |ours: &Option<String>, theirs: &Option<String>| ours.is_some() && ours == theirs;
+    same(&old.codes.text, &new.codes.text)
+        || same(&old.identity.payment_id, &new.identity.payment_id)
+        || same(&old.identity.payment_request_id, &new.identity.payment_request_id)
+}

@@ -1,0 +1,103 @@
+//! A reload whose page still holds the first pay response of an order that has a new code by now.
+
+use kaspi_checkout::checkout::{Renewal, Scene, View};
+
+use crate::support::story::{Story, minutes, seconds, story};
+
+/// The buyer got a new code at 12 min, and the page is opened anew at 13 min with the old pay response.
+fn reloaded() -> Story {
+    story().codes_can_be_renewed().codes_are_never_closed().wants_a_new_code(minutes(12)).reloads(minutes(13))
+}
+
+fn code(view: &View) -> Option<&str> {
+    match &view.scene {
+        Scene::Waiting(waiting) => waiting.payment.codes.text.as_deref(),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_payment_of_the_new_code_is_heard() {
+    let telling = reloaded().status_of_a_later_payment_becomes(2, minutes(13) + seconds(10), "SUCCESS").told();
+    telling.ends_in("paid");
+    let [result] = &telling.results[..] else { panic!("{:?}", telling.results) };
+    assert_eq!(result.identity.payment_request_id.as_deref(), Some("PAYMENT_2"));
+    assert!(result.onward.is_some());
+}
+
+#[test]
+fn the_payment_of_the_old_code_is_heard_too() {
+    let telling = reloaded().status_of_a_later_payment_becomes(1, minutes(13) + seconds(10), "SUCCESS").told();
+    telling.ends_in("paid");
+    assert_eq!(telling.results[0].identity.payment_request_id.as_deref(), Some("PAYMENT_1"));
+    assert!(telling.results[0].late);
+}
+
+#[test]
+fn the_old_code_is_not_shown_however_long_it_would_have_lived() {
+    let telling = story()
+        .codes_can_be_renewed()
+        .codes_are_never_closed()
+        .merchant_creates_another_at(minutes(2))
+        .page_refreshes_with(2, minutes(2))
+        .reloads(minutes(3))
+        .until(minutes(5))
+        .told();
+    telling.passes(&["waiting", "closed", "confirming", "expired"]).is_at(minutes(3), "confirming");
+    for seen in telling.seen.iter().filter(|seen| seen.at > minutes(2)) {
+        assert_ne!(code(&seen.view), Some("https://qr.alipayplus.com/code-1"), "at {}", seen.at);
+    }
+}
+
+#[test]
+fn the_buyer_can_have_another_code() {
+    let telling = reloaded().wants_a_new_code(minutes(14)).until(minutes(15)).told();
+    assert_eq!(telling.view_at(minutes(14) - 1).scene, Scene::Expired(Renewal::Offered));
+    assert_eq!(code(telling.view_at(minutes(15))), Some("https://qr.alipayplus.com/code-3"));
+}
+
+#[test]
+fn the_merchant_may_hand_the_new_code_out_again() {
+    let telling = reloaded().page_refreshes_with_a_later_payment(2, minutes(14)).until(minutes(15)).told();
+    telling.ends_in("waiting").counts_down_rightly_from(minutes(14));
+    assert_eq!(code(telling.view_at(minutes(15))), Some("https://qr.alipayplus.com/code-2"));
+}
+
+#[test]
+fn a_buyer_who_was_taken_to_the_result_of_the_new_code_is_not_taken_again() {
+    let telling = story()
+        .codes_can_be_renewed()
+        .codes_are_never_closed()
+        .wants_a_new_code(minutes(12))
+        .status_of_a_later_payment_becomes(2, minutes(13), "SUCCESS")
+        .reloads(minutes(14))
+        .told();
+    telling.ends_in("paid");
+    let onward: Vec<bool> = telling.results.iter().map(|result| result.onward.is_some()).collect();
+    assert_eq!(onward, [true, false]);
+}
+
+#[test]
+fn a_new_code_that_was_cancelled_is_cancelled() {
+    reloaded().status_of_a_later_payment_becomes(2, minutes(13) + seconds(10), "CANCELLED").told().ends_in("cancelled");
+}
+
+#[test]
+fn what_is_paid_shows_no_code_after_a_reload() {
+    for status in ["PENDING", "SUCCESS"] {
+        let telling = story().status_becomes(minutes(1), status).reloads(minutes(2)).until(minutes(3)).told();
+        for seen in telling.seen.iter().filter(|seen| seen.at > minutes(1) + seconds(6)) {
+            assert!(!matches!(seen.view.scene, Scene::Waiting(_)), "{status} at {}", seen.at);
+        }
+    }
+}
+
+#[test]
+fn a_pending_payment_that_failed_before_a_reload_has_failed() {
+    story()
+        .status_becomes(minutes(1), "PENDING")
+        .status_becomes(minutes(2), "FAIL")
+        .reloads(minutes(3))
+        .told()
+        .ends_in("failed");
+}

@@ -1,0 +1,116 @@
+//! Earlier payments of an order that has a new code: they may have been paid in their last second.
+
+use kaspi_checkout::checkout::Event;
+use kaspi_checkout::error_code::ErrorCode;
+use serde_json::json;
+
+use crate::support::story::{minutes, story};
+use crate::support::world::START;
+
+#[test]
+fn an_old_payment_that_was_paid_in_its_last_second_ends_the_order() {
+    let telling = story()
+        .codes_can_be_renewed()
+        .codes_are_never_closed()
+        .wants_a_new_code(minutes(12))
+        .buyer_pays_at(minutes(13))
+        .told();
+    telling.ends_in("paid");
+    let [result] = &telling.results[..] else { panic!("{:?}", telling.results) };
+    assert_eq!(result.identity.payment_request_id.as_deref(), Some("PAYMENT_1"));
+    assert!(result.late, "its code had died long before");
+}
+
+#[test]
+fn an_old_payment_that_was_paid_in_its_time_is_not_late() {
+    let telling = story()
+        .merchant_creates_another_at(minutes(9))
+        .page_refreshes_with(2, minutes(9))
+        .buyer_pays_at(minutes(11))
+        .answers_also_say(json!({"paymentTime": START + minutes(10)}))
+        .told();
+    assert!(!telling.results[0].late);
+}
+
+#[test]
+fn an_old_payment_that_was_paid_after_its_time_is_late() {
+    let telling = story()
+        .merchant_creates_another_at(minutes(9))
+        .page_refreshes_with(2, minutes(9))
+        .buyer_pays_at(minutes(11))
+        .answers_also_say(json!({"paymentTime": START + minutes(10) + 1}))
+        .told();
+    assert!(telling.results[0].late);
+}
+
+fn about(number: usize, status: &str) -> Event {
+    let id = format!("2026012619401080010018855024431{number:04}");
+    Event::HeardFromTab(json!({"paymentStatus": status, "paymentId": id}).to_string())
+}
+
+#[test]
+fn the_end_of_the_new_payment_does_not_end_an_old_one_that_is_paid() {
+    for word in ["FAIL", "CANCELLED"] {
+        let telling = story()
+            .merchant_creates_another_at(minutes(1))
+            .page_refreshes_with(2, minutes(1))
+            .at(minutes(2), about(1, "PENDING"))
+            .at(minutes(2) + 1, about(2, word))
+            .at(minutes(2) + 2, about(1, "SUCCESS"))
+            .told();
+        telling.passes(&["waiting", "pending", "paid"]);
+    }
+}
+
+#[test]
+fn an_old_payment_that_failed_after_all_gives_the_new_code_back() {
+    for word in ["FAIL", "CANCELLED"] {
+        let telling = story()
+            .merchant_creates_another_at(minutes(1))
+            .page_refreshes_with(2, minutes(1))
+            .at(minutes(2), about(1, "PENDING"))
+            .at(minutes(2) + 1, about(1, word))
+            .until(minutes(3))
+            .told();
+        telling.passes(&["waiting", "pending", "waiting"]);
+    }
+}
+
+#[test]
+fn an_old_payment_that_was_closed_changes_nothing() {
+    for word in ["FAIL", "CANCELLED", "PROCESSING"] {
+        let telling = story()
+            .merchant_creates_another_at(minutes(1))
+            .page_refreshes_with(2, minutes(1))
+            .at(minutes(2), about(1, word))
+            .until(minutes(3))
+            .told();
+        telling.passes(&["waiting"]);
+    }
+}
+
+#[test]
+fn an_endpoint_that_speaks_only_of_an_old_payment_does_not_confirm_for_ever() {
+    for word in ["FAIL", "CANCELLED"] {
+        let telling = story()
+            .merchant_creates_another_at(minutes(1))
+            .page_refreshes_with(2, minutes(1))
+            .status_becomes(minutes(2), word)
+            .answers_speak_of_payment_from(1, minutes(2))
+            .told();
+        telling.passes(&["waiting", "confirming", "expired"]);
+    }
+}
+
+#[test]
+fn what_is_said_of_an_old_payment_allows_no_new_code() {
+    let telling = story()
+        .codes_can_be_renewed()
+        .codes_are_never_closed()
+        .wants_a_new_code(minutes(12))
+        .answers_speak_of_payment_from(1, minutes(23))
+        .wants_a_new_code(minutes(25))
+        .told();
+    assert_eq!(telling.new_codes.len(), 1);
+    assert!(telling.errors.contains(&ErrorCode::RefreshUnchecked));
+}
