@@ -9,11 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::{
     clock::Clock,
     keys::{SigningKey, VerifyingKey},
-    message::{
-        cancel::{CancelRequest, CancelResponse},
-        inquiry::{InquiryRequest, InquiryResponse},
-        pay::PayResponse,
-    },
+    message::{about::ByName, cancel::CancelResponse, inquiry::InquiryResponse, pay::PayResponse},
     service::{Operation, Service},
     signing::{CLIENT_ID, REQUEST_TIME, RESPONSE_TIME, SIGNATURE, SignatureError, SignedMessage},
 };
@@ -135,7 +131,7 @@ impl Client {
     /// # Errors
     /// [`CallError`]: nothing new is known about the payment.
     pub async fn inquire(&self, payment_request_id: &str) -> Result<InquiryResponse, CallError> {
-        let request = text(&InquiryRequest { payment_request_id: payment_request_id.to_owned() })?;
+        let request = text(&ByName { payment_request_id: payment_request_id.to_owned() })?;
         read(&self.call(Operation::InquiryPayment, &request).await?)
     }
 
@@ -144,7 +140,7 @@ impl Client {
     /// # Errors
     /// [`CallError`]: the payment may be cancelled or not; call again, then inquire.
     pub async fn cancel(&self, payment_request_id: &str) -> Result<CancelResponse, CallError> {
-        let request = text(&CancelRequest { payment_request_id: payment_request_id.to_owned() })?;
+        let request = text(&ByName { payment_request_id: payment_request_id.to_owned() })?;
         read(&self.call(Operation::Cancel, &request).await?)
     }
 

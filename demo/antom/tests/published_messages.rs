@@ -24,9 +24,9 @@ fn read<T: DeserializeOwned>(name: &str) -> T {
 fn the_kaspi_response_is_a_created_payment() {
     let response: PayResponse = read("KASPI_KZ__pay_response_WAP");
     assert_eq!(response.verdict(), PayVerdict::Created);
-    assert_eq!(response.payment_id.unwrap(), "20260126194010800100188550244314856");
-    assert_eq!(response.payment_request_id.unwrap(), "PAYMENT_20260126141612922_AUTO");
-    assert_eq!(response.payment_amount.unwrap(), Amount::new("SGD", 100));
+    assert_eq!(response.about.payment_id.unwrap(), "20260126194010800100188550244314856");
+    assert_eq!(response.about.payment_request_id.unwrap(), "PAYMENT_20260126141612922_AUTO");
+    assert_eq!(response.about.payment_amount.unwrap(), Amount::new("SGD", 100));
     let expiry = response.order_code_form.unwrap().expire_time.unwrap();
     assert_eq!(expiry, "2026-01-25T22:26:14-08:00");
 }

@@ -4,10 +4,7 @@ use axum::{
     Json, Router,
     body::Bytes,
     extract::{DefaultBodyLimit, Path, State},
-    http::{
-        HeaderMap, StatusCode,
-        header::{CONTENT_TYPE, RETRY_AFTER},
-    },
+    http::{HeaderMap, header::CONTENT_TYPE},
     response::{IntoResponse, Response},
     routing::{get, post},
 };
@@ -17,7 +14,8 @@ use serde_json::{Value, json, value::RawValue};
 
 use crate::{
     ledger::Order,
-    merchant::{Merchant, Refusal, Wish},
+    merchant::{Merchant, Wish},
+    refusal::Refusal,
     terminal::terminal,
 };
 
@@ -33,22 +31,6 @@ pub fn routes() -> Router<Merchant> {
         .route("/api/orders/{id}/status", get(status))
         .route("/api/orders/{id}/refresh", post(refresh))
         .layer(DefaultBodyLimit::max(4096))
-}
-
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        let code = match &self {
-            Self::Unknown => StatusCode::NOT_FOUND,
-            Self::MayBePaid => StatusCode::CONFLICT,
-            Self::Amount(_) | Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::Refused(_) => StatusCode::BAD_GATEWAY,
-            Self::Antom(_) | Self::Ledger(_) | Self::Randomness => {
-                tracing::error!(cause = ?self, "a wish could not be met");
-                return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "2")], self.to_string()).into_response();
-            }
-        };
-        (code, self.to_string()).into_response()
-    }
 }
 
 #[derive(Default, Deserialize)]

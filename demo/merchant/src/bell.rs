@@ -23,21 +23,40 @@ pub trait Bell: Send + Sync {
 
 /// A bell that is heard within this process.
 #[derive(Debug, Default)]
-pub struct LocalBell(Mutex<HashMap<String, watch::Sender<()>>>);
+pub struct LocalBell(Mutex<Ropes>);
+
+#[derive(Debug, Default)]
+struct Ropes {
+    by_order: HashMap<String, watch::Sender<()>>,
+    /// How many there may be before those of listeners who have left are looked for: looking at each on every
+    /// occasion would cost as much as there are buyers.
+    look_at: usize,
+}
+
+impl Ropes {
+    /// So few are not worth looking for.
+    const FEW: usize = 64;
+
+    fn forget_who_left(&mut self) {
+        if self.by_order.len() >= self.look_at.max(Self::FEW) {
+            self.by_order.retain(|_, rope| rope.receiver_count() > 0);
+            self.look_at = 2 * self.by_order.len();
+        }
+    }
+}
 
 impl Bell for LocalBell {
     fn ring(&self, order_id: &str) {
-        let mut ropes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // Whoever has stopped listening is forgotten on the way.
-        ropes.retain(|_, rope| rope.receiver_count() > 0);
-        if let Some(rope) = ropes.get(order_id) {
+        let ropes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rope) = ropes.by_order.get(order_id) {
             rope.send_replace(());
         }
     }
 
     fn listen(&self, order_id: &str) -> watch::Receiver<()> {
         let mut ropes = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        ropes.entry(order_id.to_owned()).or_default().subscribe()
+        ropes.forget_who_left();
+        ropes.by_order.entry(order_id.to_owned()).or_default().subscribe()
     }
 }
 
@@ -55,10 +74,14 @@ mod tests {
     }
 
     #[test]
-    fn those_who_left_are_forgotten() {
+    fn those_who_left_are_forgotten_and_those_who_stay_are_not() {
         let bell = LocalBell::default();
-        drop(bell.listen("one"));
-        bell.ring("other");
-        assert!(bell.0.lock().unwrap().is_empty());
+        let stays = bell.listen("stays");
+        for number in 0..10 * Ropes::FEW {
+            drop(bell.listen(&number.to_string()));
+        }
+        assert!(bell.0.lock().unwrap().by_order.len() <= 2 * Ropes::FEW);
+        bell.ring("stays");
+        assert!(stays.has_changed().unwrap());
     }
 }

@@ -11,10 +11,7 @@ use axum::{
 use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
-use crate::{
-    api::facts,
-    merchant::{Merchant, Refusal},
-};
+use crate::{api::facts, merchant::Merchant, refusal::Refusal};
 
 /// How long a stream is silent at most: a page, or a proxy, that hears nothing for long gives up.
 const SILENCE: Duration = Duration::from_secs(15);

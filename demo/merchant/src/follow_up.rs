@@ -10,7 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     ledger::{LedgerError, Payment},
-    merchant::{Merchant, Refusal},
+    merchant::Merchant,
+    refusal::Refusal,
     state::State,
 };
 
@@ -49,7 +50,7 @@ impl Merchant {
         let settled = join_all(due.iter().map(|payment| self.follow_up_one(payment))).await;
         for (payment, settled) in due.iter().zip(settled) {
             if let Err(error) = settled {
-                tracing::warn!(order = payment.order_id, %error, "a payment stays unsettled for now");
+                tracing::warn!(payment = payment.request_id, %error, "a payment stays unsettled for now");
             }
             self.ledger.put_off(&payment.request_id, self.next_check(payment)).await?;
         }

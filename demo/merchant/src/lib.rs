@@ -13,13 +13,19 @@
 //! - [`state`]: how a payment stands, and what each word of Antom's does to it. Pure.
 //! - [`ledger`]: the record of orders and payments, as a trait; [`sqlite`] keeps it in a file.
 //! - [`bell`]: who waits for news of an order, as a trait.
-//! - [`merchant`]: the doings: order, refresh, note, close; speaks to Antom.
-//! - [`follow_up`]: what is done when nobody asks.
+//! - [`merchant`]: the doings, each in a file of its own: makes orders; [`paying`]: sends `pay`; [`hearing`]: notes
+//!   what Antom says, and closes; [`renewal`]: makes a new code; [`follow_up`]: what is done when nobody asks.
+//! - [`refusal`]: why a wish could not be met.
 //! - [`api`], [`events`]: what the shop's page and the element ask, and hear.
 //! - [`notification`]: what Antom tells by itself.
 //! - [`result_page`]: where the buyer ends.
 //! - [`terminal`], [`headers`], [`limits`]: the buyer's device; the policy of the pages; how often.
 //! - [`start`]: puts it all together, with the simulator inside or with Antom itself.
+//!
+//! # What a log may hold
+//!
+//! A payment's own name (`paymentRequestId`), by which it is found in the ledger and at Antom. Never an order's id,
+//! since whoever has that sees the order; never a key, a signature, a code, or a message of Antom's.
 //!
 //! # Routes
 //!
@@ -42,10 +48,14 @@ pub mod bell;
 pub mod events;
 pub mod follow_up;
 pub mod headers;
+pub mod hearing;
 pub mod ledger;
 pub mod limits;
 pub mod merchant;
 pub mod notification;
+pub mod paying;
+pub mod refusal;
+pub mod renewal;
 pub mod result_page;
 pub mod sqlite;
 pub mod start;

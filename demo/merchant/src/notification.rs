@@ -21,10 +21,7 @@ use kaspi_antom::{
     time::parse_header,
 };
 
-use crate::{
-    merchant::{Merchant, Refusal},
-    state::Word,
-};
+use crate::{merchant::Merchant, refusal::Refusal, state::Word};
 
 /// Where Antom sends notifications, as it is signed.
 pub const PATH: &str = "/antom/notifications";
@@ -51,7 +48,7 @@ async fn receive(
     let (purchase, payment) = known.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?.ok_or(StatusCode::NOT_FOUND)?;
     let other_payment = payment.payment_id.is_some_and(|payment_id| payment_id != notification.payment_id);
     if other_payment || notification.payment_amount != purchase.amount {
-        tracing::error!(order = purchase.order_id, "a notification speaks of another payment or amount");
+        tracing::error!(payment = payment.request_id, "a notification speaks of another payment or amount");
         return Err(StatusCode::UNPROCESSABLE_ENTITY);
     }
     let word = Word::Notified(notification.claim());

@@ -9,7 +9,7 @@ use axum::{
 use kaspi_antom::message::inquiry::PaymentStatus;
 use maud::{DOCTYPE, Markup, html};
 
-use crate::merchant::{Merchant, Refusal};
+use crate::{merchant::Merchant, refusal::Refusal};
 
 /// The route of the result page.
 pub fn routes() -> Router<Merchant> {

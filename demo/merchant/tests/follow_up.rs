@@ -88,17 +88,30 @@ async fn an_unanswered_payment_is_asked_for_again_without_the_buyer() {
 }
 
 #[tokio::test]
-async fn an_answer_that_antom_did_not_sign_is_not_believed() {
+async fn an_answer_that_antom_did_not_sign_or_that_is_about_another_payment_is_not_believed() {
+    for fault in ["forged", "another-payment"] {
+        let world = World::new().await;
+        let page = world.order().await;
+        world.phone(page.code(), "approve", "lost").await;
+        world.advance(11);
+        world.plan_fault("inquiryPayment", fault, 1).await;
+        world.merchant.follow_up().await.unwrap();
+        assert_eq!(world.states(&page).await, [State::Open], "{fault}");
+        world.advance(20);
+        world.merchant.follow_up().await.unwrap();
+        assert_eq!(world.states(&page).await, [State::Paid], "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_to_pay_about_another_payment_is_shown_to_nobody() {
     let world = World::new().await;
-    let page = world.order().await;
-    world.phone(page.code(), "approve", "lost").await;
-    world.advance(11);
-    world.plan_fault("inquiryPayment", "forged", 1).await;
-    world.merchant.follow_up().await.unwrap();
-    assert_eq!(world.states(&page).await, [State::Open]);
-    world.advance(20);
-    world.merchant.follow_up().await.unwrap();
-    assert_eq!(world.states(&page).await, [State::Paid]);
+    world.plan_fault("pay", "another-payment", 1).await;
+    assert_eq!(wish(&world, "a wish with a long name").await.0, 503);
+    let (code, page) = wish(&world, "a wish with a long name").await;
+    assert_eq!(code, 200);
+    assert_eq!(world.states(&support::Page(page)).await, [State::Open]);
+    assert_eq!(world.antoms_payments().await.len(), 1);
 }
 
 #[tokio::test]

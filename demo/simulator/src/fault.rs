@@ -17,6 +17,8 @@ pub enum Fault {
     AnswerLost,
     /// The answer is not signed by Antom.
     Forged,
+    /// The answer is signed by Antom, but it is about another payment.
+    AnotherPayment,
     /// The answer comes only after 30 seconds of the shared clock.
     Slow,
 }

@@ -11,15 +11,14 @@ use axum::{
 use jiff::SignedDuration;
 use kaspi_antom::{
     message::{
-        cancel::CancelRequest,
-        inquiry::InquiryRequest,
+        about::ByName,
         outcome::{Acknowledgement, Outcome, ResultStatus},
         pay::PayRequest,
     },
     signing::{CLIENT_ID, REQUEST_TIME, RESPONSE_TIME, SIGNATURE, SignedMessage},
     time::{ANTOM_OFFSET, parse_header, universal, with_offset},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::{Simulator, book::Paid, delivery::Delivery, fault::Fault};
 
@@ -57,6 +56,7 @@ async fn call(
         Some(Fault::AnswerLost) => return StatusCode::BAD_GATEWAY.into_response(),
         Some(Fault::Slow) => simulator.clock.sleep_until(arrived.saturating_add(SLOW).unwrap_or(arrived)).await,
         Some(Fault::Forged) => return simulator.signed("/forged", answer),
+        Some(Fault::AnotherPayment) => return simulator.signed(path, about_another(&answer)),
         Some(Fault::Broken) | None => {}
     }
     simulator.signed(path, answer)
@@ -106,7 +106,7 @@ impl Simulator {
     }
 
     fn inquire(&self, body: &[u8]) -> String {
-        let Ok(request) = serde_json::from_slice::<InquiryRequest>(body) else {
+        let Ok(request) = serde_json::from_slice::<ByName>(body) else {
             return illegal();
         };
         match self.book.by_request(&request.payment_request_id, self.clock.now()) {
@@ -116,7 +116,7 @@ impl Simulator {
     }
 
     fn cancel(&self, body: &[u8]) -> String {
-        let Ok(request) = serde_json::from_slice::<CancelRequest>(body) else {
+        let Ok(request) = serde_json::from_slice::<ByName>(body) else {
             return illegal();
         };
         let now = self.clock.now();
@@ -166,6 +166,14 @@ impl Simulator {
             Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         }
     }
+}
+
+fn about_another(answer: &str) -> String {
+    let mut answer: Value = serde_json::from_str(answer).unwrap_or_default();
+    if let Some(fields) = answer.as_object_mut() {
+        fields.insert("paymentRequestId".to_owned(), "another".into());
+    }
+    answer.to_string()
 }
 
 fn refusal(code: &str, message: &str) -> String {

@@ -146,6 +146,20 @@ const NOTIFICATION = [
   },
 ];
 
+/** @param {string} name @param {string} fault @returns {Scenario} */
+const unbelievable = (name, fault) => ({
+  name,
+  says: "SUCCESS",
+  happens: async (visit) => {
+    const code = await visit.buy();
+    await visit.fault("inquiryPayment", fault);
+    await visit.phone(code, "Pay", LOST);
+    await visit.pass(UNTIL_IT_ASKS);
+    await visit.faultsHaveHit("inquiryPayment");
+    await visit.pass(2 * UNTIL_IT_ASKS);
+  },
+});
+
 /** @type {Scenario[]} */
 const ANTOM = [
   {
@@ -197,18 +211,8 @@ const ANTOM = [
       await visit.pass(UNTIL_IT_GIVES_UP);
     },
   },
-  {
-    name: "somebody else answers in Antom's place",
-    says: "SUCCESS",
-    happens: async (visit) => {
-      const code = await visit.buy();
-      await visit.fault("inquiryPayment", "forged");
-      await visit.phone(code, "Pay", LOST);
-      await visit.pass(UNTIL_IT_ASKS);
-      await visit.faultsHaveHit("inquiryPayment");
-      await visit.pass(2 * UNTIL_IT_ASKS);
-    },
-  },
+  unbelievable("somebody else answers in Antom's place", "forged"),
+  unbelievable("Antom answers about another payment", "another-payment"),
 ];
 
 export const SCENARIOS = [...BUYER, ...TIME, ...NOTIFICATION, ...ANTOM];

@@ -2,17 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{lenient, outcome::Outcome};
-use crate::amount::Amount;
-
-/// The question, by the merchant's own name for the payment: it is known even
-/// where the answer to `pay` was lost.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct InquiryRequest {
-    /// The merchant's name for the payment.
-    pub payment_request_id: String,
-}
+use super::{about::About, lenient, outcome::Outcome};
 
 /// The answer. Judge the payment by [`InquiryResponse::payment_status`] alone:
 /// `result` speaks of the call, and a cancelled payment has the
@@ -25,15 +15,9 @@ pub struct InquiryResponse {
     /// How the payment stands; `None` where the word is missing or unknown.
     #[serde(default, deserialize_with = "lenient::part")]
     pub payment_status: Option<PaymentStatus>,
-    /// Antom's name for the payment.
-    #[serde(default, deserialize_with = "lenient::text")]
-    pub payment_id: Option<String>,
-    /// The merchant's name for the payment.
-    #[serde(default, deserialize_with = "lenient::text")]
-    pub payment_request_id: Option<String>,
-    /// The payment's amount.
-    #[serde(default, deserialize_with = "lenient::part")]
-    pub payment_amount: Option<Amount>,
+    /// Which payment it is about.
+    #[serde(flatten)]
+    pub about: About,
 }
 
 /// How a payment stands.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    about::About,
     lenient,
     outcome::{Outcome, ResultStatus},
 };
@@ -123,18 +124,9 @@ pub struct SettlementStrategy {
 pub struct PayResponse {
     /// How the call went.
     pub result: Outcome,
-    /// Antom's name for the payment.
-    #[serde(default, deserialize_with = "lenient::text")]
-    pub payment_id: Option<String>,
-    /// The merchant's name for the payment.
-    #[serde(default, deserialize_with = "lenient::text")]
-    pub payment_request_id: Option<String>,
-    /// The payment's amount.
-    #[serde(default, deserialize_with = "lenient::part")]
-    pub payment_amount: Option<Amount>,
-    /// When the payment was created.
-    #[serde(default, deserialize_with = "lenient::text")]
-    pub payment_create_time: Option<String>,
+    /// Which payment it is about.
+    #[serde(flatten)]
+    pub about: About,
     /// The code and its expiry.
     #[serde(default, deserialize_with = "lenient::part")]
     pub order_code_form: Option<OrderCodeForm>,
