@@ -97,8 +97,16 @@ impl Config {
         let sources = attributes.sources;
         let mut origins = Origins {
             page: attributes.page_origin.clone(),
-            results: patterns(attributes.allowed_origins.as_deref().unwrap_or_default(), &mut problems),
-            apps: patterns(attributes.app_origins.as_deref().unwrap_or(Origins::BUILT_IN_APPS), &mut problems),
+            results: patterns(
+                attributes.allowed_origins.as_deref().unwrap_or_default(),
+                &attributes.page_origin,
+                &mut problems,
+            ),
+            apps: patterns(
+                attributes.app_origins.as_deref().unwrap_or(Origins::BUILT_IN_APPS),
+                &attributes.page_origin,
+                &mut problems,
+            ),
         };
         let mut place = |url: &Option<String>, refused| match url.as_deref().map(|url| origins.author_link(url)) {
             Some(Err(_)) => {
@@ -160,9 +168,9 @@ fn choose<T: Copy>(given: Option<&str>, known: &[(&str, T)], problems: &mut Vec<
     value
 }
 
-fn patterns(list: &str, problems: &mut Vec<ErrorCode>) -> Vec<OriginPattern> {
+fn patterns(list: &str, page: &str, problems: &mut Vec<ErrorCode>) -> Vec<OriginPattern> {
     let read = |text: &str| {
-        let pattern = OriginPattern::read(text);
+        let pattern = if text == page { Some(OriginPattern::of_page(page)) } else { OriginPattern::read(text) };
         if pattern.is_none() {
             report(ErrorCode::AttributeInvalid, problems);
         }

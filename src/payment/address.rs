@@ -61,6 +61,12 @@ impl OriginPattern {
         }
     }
 
+    /// The origin of a page, as the browser writes it; on a developer's machine it need not be https.
+    #[must_use]
+    pub fn of_page(origin: &str) -> Self {
+        Self { origin: origin.to_owned(), suffix: None }
+    }
+
     fn covers(&self, origin: &str) -> bool {
         match &self.suffix {
             Some(suffix) => origin.starts_with("https://") && origin.ends_with(suffix.as_str()),
@@ -89,7 +95,8 @@ impl Origins {
     /// # Errors
     /// The reason why the URL is not followed.
     pub fn payment_link(&self, url: &str) -> Result<Address, Refusal> {
-        let origin = origin_of(url)?;
+        let own = self.is_own(url)? && !is_relative(url);
+        let origin = if own { self.page.clone() } else { origin_of(url)? };
         Self::admit(url, self.apps.iter().any(|pattern| pattern.covers(&origin)))
     }
 
@@ -191,6 +198,19 @@ mod tests {
             results: patterns("https://shop.example https://*.pay.example:8443"),
             apps: patterns(Origins::BUILT_IN_APPS),
         }
+    }
+
+    #[test]
+    fn a_page_may_hold_its_own_links_to_the_app() {
+        let page = "http://127.0.0.1:8080";
+        let mut origins = origins();
+        assert_eq!(origins.payment_link("http://127.0.0.1:8080/apm"), Err(Refusal::ForeignOrigin));
+        origins.apps.push(OriginPattern::of_page(page));
+        assert!(origins.payment_link("http://127.0.0.1:8080/apm").is_ok());
+        for foreign in ["http://127.0.0.1:80801/apm", "http://127.0.0.1:8080@evil.example/", "http://evil.example/"] {
+            assert_eq!(origins.payment_link(foreign), Err(Refusal::NotHttps), "{foreign}");
+        }
+        assert_eq!(origins.payment_link("/apm"), Err(Refusal::NotHttps));
     }
 
     #[test]
