@@ -41,12 +41,15 @@ test("launch=tap: opened only by the buyer's finger, byte for byte", async ({ me
 test("still here after 2.5 s: a hint, never more; none if the app came up", async ({ merchant, story, kaspi }) => {
   merchant.attributes = { launch: "tap" };
   const tab = await story.open();
+  // The browser follows the link after all listeners: it must still be in the page then.
+  const followed = await tab.card.appLink.elementHandle();
   await tap(tab.card.appLink);
   await expect.poll(() => kaspi.visits.length).toBe(1);
   await story.advance(2_000, 100);
   await expect(tab.card.hint).toBeHidden();
   await story.advance(1_000, 100);
   await expect(tab.card.hint).toBeVisible();
+  expect(await tab.card.appLink.evaluate((link, followed) => link === followed, followed)).toBe(true);
   await story.advance(60_000, 1_000);
   expect(tab.state).toBe("waiting");
   await expect(tab.card.appLink).toBeVisible();
