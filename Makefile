@@ -60,6 +60,10 @@ coverage: ## what the native tests reach of the core
 	@scripts/setup coverage
 	@scripts/coverage $(ARGS)
 
+ways: ## into the app and back, by browser, way in and way back, as tables
+	@scripts/setup build browser engines
+	@scripts/test package ways
+
 test-engines: ## the core scenarios in Chromium, Firefox and WebKit
 	@scripts/setup build browser engines
 	@scripts/test package engines

@@ -63,6 +63,35 @@ export class Browser {
     return text;
   }
 
+  /** @returns {Promise<void>} */
+  reload() {
+    return this.#post("refresh", {});
+  }
+
+  /** @returns {Promise<void>} */
+  back() {
+    return this.#post("back", {});
+  }
+
+  /**
+   * Taps as a finger does.
+   * @param {string} element an expression of the page
+   */
+  async tap(element) {
+    const { x, y } = await this.run(`
+      const element = ${element};
+      element.scrollIntoView({ block: "center" });
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+    `);
+    const actions = [
+      { type: "pointerMove", duration: 0, x, y },
+      { type: "pointerDown", button: 0 },
+      { type: "pointerUp", button: 0 },
+    ];
+    await this.#post("actions", { actions: [{ type: "pointer", id: "finger", actions }] });
+  }
+
   /** Lets what follows act in the first frame of the page. */
   enterFrame() {
     return this.#post("frame", { id: 0 });

@@ -32,6 +32,8 @@ export async function freshPayResponse(age = 0) {
  * @property {Record<string, string>} [headers] of every answer, e.g. a policy
  * @property {Record<string, string>} [types] other MIME types by extension
  * @property {number} [age] how old the payment is, in milliseconds
+ * @property {(origin: string) => object} [payment] what the pay response says otherwise, for the shop's origin
+ * @property {(url: string) => number | undefined} [answer] the HTTP status for a path and query that the shop does not know
  */
 
 /**
@@ -48,7 +50,7 @@ export async function freshPayResponse(age = 0) {
  * @param {ShopOptions} [options]
  * @returns {Promise<Shop>}
  */
-export async function openShop({ placeholders = {}, headers = {}, types = {}, age } = {}) {
+export async function openShop({ placeholders = {}, headers = {}, types = {}, age, payment, answer } = {}) {
   let status = "PROCESSING";
   let asked = 0;
   /** @type {string[]} */
@@ -59,6 +61,8 @@ export async function openShop({ placeholders = {}, headers = {}, types = {}, ag
 
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url ?? "/", "http://localhost").pathname);
+    const code = answer?.(request.url ?? "/");
+    if (code) return response.writeHead(code, { "content-type": "text/html" }).end();
     const json = (/** @type {object} */ body) =>
       response.writeHead(200, { ...headers, "content-type": "application/json" }).end(JSON.stringify(body));
     if (path === "/payments/42") return json(payResponse);
@@ -96,8 +100,11 @@ export async function openShop({ placeholders = {}, headers = {}, types = {}, ag
 
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+  const origin = `http://127.0.0.1:${address.port}`;
+  Object.assign(payResponse, payment?.(origin));
+  placeholders = { origin, ...placeholders };
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin,
     setStatus: (next) => (status = next),
     asked: () => asked,
     serve: (...next) => (folders = next),
