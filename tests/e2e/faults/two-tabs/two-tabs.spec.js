@@ -1,4 +1,6 @@
-import { processing, success } from "../../support/answers.js";
+import { after, fail, processing, success } from "../../support/answers.js";
+import { codeOf, payResponse } from "../../support/pay_response.js";
+import { readQr } from "../../support/qr.js";
 import { expect, test } from "../../support/test.js";
 
 test("two tabs: one asks, both hear, one redirect each", async ({ merchant, story }) => {
@@ -30,4 +32,30 @@ test("two tabs, the asking one is closed: the other asks on", async ({ merchant,
   merchant.status = () => success;
   await story.until(() => merchant.results === 1, 6_000);
   expect(second.results).toEqual([expect.objectContaining({ state: "paid" })]);
+});
+
+test("two tabs, a new code wanted in both: one is asked for, and both show it", async ({ merchant, story }) => {
+  const life = 60_000;
+  merchant.attributes = { "refresh-url": "/refresh" };
+  merchant.payResponse = payResponse({ created: merchant.now, lives: life });
+  merchant.status = ({ at }) => (at < life ? processing : fail);
+  const tabs = [await story.open("/checkout?tab=1"), await story.open("/checkout?tab=2")];
+  for (const tab of tabs) {
+    await story.until(() => tab.card.newCode.isVisible(), life + 5_000);
+  }
+
+  const fresh = payResponse({ created: merchant.now, code: "2816660400930bFreshCode0002" });
+  merchant.refresh = () =>
+    after(5_000, (exchange) => {
+      merchant.payResponse = fresh;
+      merchant.status = () => processing;
+      exchange.json(fresh);
+    });
+  await tabs[0].card.newCode.click();
+  await expect(tabs[1].card.newCode).toBeHidden();
+  for (const tab of tabs) {
+    await story.until(() => tab.state === "waiting", 10_000);
+    expect(readQr(await tab.card.code.screenshot())).toBe(codeOf(fresh));
+  }
+  expect(merchant.refreshes).toHaveLength(1);
 });
