@@ -84,6 +84,10 @@ bench: ## time, bytes and cost of asking, beside its peers
 	@scripts/setup build browser
 	@scripts/bench $(ARGS)
 
+bench-load: ## what waiting buyers cost the merchant's server, here and by the million
+	@scripts/setup build
+	@scripts/load $(ARGS)
+
 scan: ## how well four decoders read the code, distorted in many ways
 	@scripts/setup build browser scan
 	@scripts/scan $(ARGS)
