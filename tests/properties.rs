@@ -12,6 +12,7 @@ mod world;
 
 use std::fmt::Debug;
 
+use kaspi_checkout::checkout::{Event, Way};
 use proptest::collection::vec;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, FileFailurePersistence};
@@ -24,6 +25,27 @@ fn story<S: Clone + Debug>(step: impl Strategy<Value = S>) -> impl Strategy<Valu
     // Steps that are left out make a story shorter, which the length of a list, having a least, could not.
     let steps = vec(proptest::option::weighted(0.999, step), STEPS + 10..STEPS + 50);
     steps.prop_map(|steps| steps.into_iter().flatten().collect())
+}
+
+/// What may happen to any page at any time, and carries nothing.
+fn plain_events() -> Vec<Event> {
+    vec![
+        Event::Woken,
+        Event::StreamOpened,
+        Event::StreamClosed,
+        Event::Returned,
+        Event::Hidden,
+        Event::Online,
+        Event::Offline,
+        Event::CheckNow,
+        Event::Chose(Way::Code),
+        Event::Chose(Way::App),
+        Event::Chose(Way::Page),
+        Event::Followed,
+        Event::HandoffPrevented,
+        Event::WantsNewCode,
+        Event::WantsNewCode,
+    ]
 }
 
 /// `share` hundredths of all stories, with their own file of failures.

@@ -1,13 +1,12 @@
 //! Anything in any order: answers that contradict each other, times that are absurd, events that no browser sends.
 
-use kaspi_checkout::checkout::{Attributes, Event, Loss, Outcome, Reply, Situation, Sources, Way};
+use kaspi_checkout::checkout::{Attributes, Event, Loss, Outcome, Reply, Situation, Sources};
 use kaspi_checkout::time::EpochMs;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{config, story};
-use crate::support::iso8601;
-use crate::support::merchant::{Clock, Merchant};
+use super::{config, plain_events, story};
+use crate::support::merchant::Merchant;
 use crate::support::tab::Tab;
 use crate::support::world::START;
 
@@ -26,23 +25,7 @@ enum Step {
 const PAYMENTS: usize = 4;
 
 fn merchant() -> Merchant {
-    let mut merchant = Merchant {
-        payments: Vec::new(),
-        lifetime: 60_000,
-        ahead: 0,
-        clock: Clock::Hidden,
-        form: iso8601::ANTOM,
-        names: true,
-        closes_expired: false,
-        extras: json!({}),
-        latency: 0,
-        weather: Vec::new(),
-        renews: true,
-        renewal_takes: 80,
-        streams: true,
-        speaks_of: None,
-        says_nothing: false,
-    };
+    let mut merchant = Merchant { lifetime: 60_000, closes_expired: false, ..Merchant::ordinary() };
     for number in 0..PAYMENTS {
         merchant.create(START + i64::try_from(number).unwrap() * 40_000);
     }
@@ -115,24 +98,7 @@ fn pay_response() -> impl Strategy<Value = String> {
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let plain = vec![
-        Event::Woken,
-        Event::BecameAsker,
-        Event::StreamOpened,
-        Event::StreamClosed,
-        Event::Returned,
-        Event::Hidden,
-        Event::Online,
-        Event::Offline,
-        Event::CheckNow,
-        Event::Chose(Way::Code),
-        Event::Chose(Way::App),
-        Event::Chose(Way::Page),
-        Event::Followed,
-        Event::HandoffPrevented,
-        Event::WantsNewCode,
-        Event::WantsNewCode,
-    ];
+    let plain = plain_events().into_iter().chain([Event::BecameAsker]).collect::<Vec<_>>();
     prop_oneof![
         17 => prop::sample::select(plain),
         1 => body().prop_map(Event::HeardFromTab),

@@ -1,11 +1,10 @@
 //! Stories of a world in which everything may go wrong but the merchant's word, which is true.
 
-use kaspi_checkout::checkout::{Attributes, Event, Situation, Sources, Way};
+use kaspi_checkout::checkout::{Attributes, Event, Situation, Sources};
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{config, story};
-use crate::support::iso8601;
+use super::{config, plain_events, story};
 use crate::support::merchant::{Clock, Merchant, PaymentRecord};
 use crate::support::tab::Tab;
 use crate::support::weather::Weather;
@@ -67,26 +66,12 @@ fn weather() -> impl Strategy<Value = Weather> {
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
-    let events = vec![
-        Event::Woken,
-        Event::Returned,
-        Event::Hidden,
-        Event::Online,
-        Event::Offline,
-        Event::CheckNow,
-        Event::Chose(Way::Code),
-        Event::Chose(Way::App),
-        Event::Chose(Way::Page),
-        Event::Followed,
-        Event::HandoffPrevented,
-        Event::WantsNewCode,
-        Event::WantsNewCode,
+    let events = plain_events().into_iter().chain([
         Event::RenewalAnswered { number: 1, pay_response: None },
-        Event::StreamOpened,
-        Event::StreamClosed,
         Event::Renewed("nothing".into()),
         Event::HeardFromTab("nothing".into()),
-    ];
+    ]);
+    let events = events.collect::<Vec<_>>();
     prop_oneof![
         20 => prop::sample::select(events).prop_map(Happening::Event),
         3 => Just(Happening::Reload),
@@ -141,21 +126,14 @@ prop_compose! {
 
 fn begin(beginning: &Beginning) -> World {
     let mut merchant = Merchant {
-        payments: Vec::new(),
         lifetime: beginning.lifetime,
         ahead: beginning.server_ahead,
         clock: beginning.clock,
-        form: iso8601::ANTOM,
         names: beginning.names,
         closes_expired: beginning.closes_expired,
-        extras: json!({}),
         latency: beginning.latency,
-        weather: Vec::new(),
-        renews: true,
-        renewal_takes: 80,
         streams: beginning.stream,
-        speaks_of: None,
-        says_nothing: false,
+        ..Merchant::ordinary()
     };
     merchant.create(START);
     let pay_response = merchant.pay_response(1);

@@ -93,6 +93,28 @@ impl PaymentRecord {
 }
 
 impl Merchant {
+    /// A merchant who has created no payment yet: codes live for ten minutes, and the endpoint answers within 80 ms,
+    /// names its payment and sends `Date`.
+    pub fn ordinary() -> Self {
+        Self {
+            payments: Vec::new(),
+            lifetime: 600_000,
+            ahead: 0,
+            clock: Clock::DateHeader,
+            form: iso8601::ANTOM,
+            names: true,
+            closes_expired: true,
+            extras: json!({}),
+            latency: 80,
+            weather: Vec::new(),
+            renews: true,
+            renewal_takes: 80,
+            streams: false,
+            says_nothing: false,
+            speaks_of: None,
+        }
+    }
+
     /// Creates a payment at a true time.
     pub fn create(&mut self, at: i64) -> &PaymentRecord {
         let number = self.payments.len() + 1;

@@ -11,6 +11,9 @@ use super::telling::{Seen, Telling};
 /// When stories begin: the creation of the first payment, in ms since the epoch.
 pub const START: i64 = 1_769_408_173_000;
 
+/// What happens between two steps of a story takes no more events than this.
+const MOST_STEPS: u32 = 200_000;
+
 /// Something that is to happen in a tab.
 #[derive(Clone, Debug)]
 pub enum Happening {
@@ -108,7 +111,9 @@ impl World {
 
     /// Lets time pass until `end`, or until nothing more can happen.
     pub fn run_until(&mut self, end: i64) {
-        loop {
+        for step in 0.. {
+            // A story of some hours has some ten thousand steps.
+            assert!(step < MOST_STEPS, "the page wants to be woken without end");
             let next = self.queue.first_key_value().map(|((at, _), (tab, _))| (*at, *tab));
             let wakes = (0..self.tabs.len()).filter_map(|tab| Some((self.wakes_at(tab)?, tab))).min();
             match (next, wakes) {
