@@ -34,6 +34,9 @@ struct Options {
     /// How long a notification may take before Antom is asked, in seconds.
     #[arg(long, default_value_t = 10)]
     first_check: u32,
+    /// How many orders one address may make a second; behind a proxy all buyers have one.
+    #[arg(long, default_value_t = 20)]
+    orders_per_second: u32,
     /// Stops after so many seconds.
     #[arg(long)]
     quit_after: Option<u64>,
@@ -98,6 +101,7 @@ async fn main() -> Result<(), StartError> {
         database: options.database.unwrap_or_else(|| forgotten.path().join("orders.sqlite")),
         payments,
         first_check: SignedDuration::from_secs(options.first_check.into()),
+        orders_per_second: options.orders_per_second,
         clock: Clock::system(),
     })?;
     println!("The shop:          {local}/");

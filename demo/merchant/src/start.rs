@@ -64,6 +64,8 @@ pub struct Settings {
     pub payments: Payments,
     /// How long a notification may take before Antom is asked.
     pub first_check: SignedDuration,
+    /// How many orders one address may make a second; behind a proxy all buyers have one.
+    pub orders_per_second: u32,
     /// The clock.
     pub clock: Clock,
 }
@@ -84,7 +86,7 @@ impl Server {
     /// # Errors
     /// Where keys, the HTTP client or the ledger cannot be made.
     pub fn new(settings: Settings) -> Result<Self, StartError> {
-        let Settings { origin, shop, database, payments, first_check, clock } = settings;
+        let Settings { origin, shop, database, payments, first_check, orders_per_second, clock } = settings;
         let (service, credentials, simulator) = match payments {
             Payments::Through { service, credentials } => (service, credentials, None),
             Payments::Simulated { code_lifetime } => {
@@ -101,7 +103,10 @@ impl Server {
             origin,
             first_check,
         };
-        let limits = Limits::new(Allowance::new(20, 200), Allowance::new(10, 60));
+        let limits = Limits::new(
+            Allowance::new(orders_per_second, orders_per_second.saturating_mul(10)),
+            Allowance::new(10, 60),
+        );
         let routes = routes(merchant.clone(), limits.clone(), &shop);
         let routes = match simulator {
             Some(simulator) => routes.merge(simulator.router()),

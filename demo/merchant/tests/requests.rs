@@ -72,6 +72,20 @@ async fn too_many_questions_about_one_order_are_put_off_and_other_orders_are_not
 }
 
 #[tokio::test]
+async fn one_address_makes_so_many_orders_at_once_and_then_has_to_wait() {
+    let world = World::new().await;
+    let body = json!({"amount": {"currency": "KZT", "value": "0"}}).to_string();
+    let mut refused = 0;
+    // The limit counts the wishes that come to nothing too; these cost Antom nothing.
+    for answer in futures_util::future::join_all((0..600).map(|_| order(&world, body.clone()))).await {
+        assert!([400, 429].contains(&answer), "{answer}");
+        refused += usize::from(answer == 429);
+    }
+    assert!(refused > 0);
+    assert_eq!(world.antoms_payments().await.len(), 0);
+}
+
+#[tokio::test]
 async fn no_other_site_may_read_an_answer() {
     let world = World::new().await;
     let page = world.order().await;

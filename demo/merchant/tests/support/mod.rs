@@ -86,6 +86,7 @@ fn settings(origin: &str, antom: &str, folder: &Path, clock: Clock) -> Settings 
             },
         },
         first_check: SignedDuration::from_secs(10),
+        orders_per_second: 20,
         clock,
     }
 }
