@@ -48,6 +48,11 @@ tour: ## every scenario from order to result in a real browser, as a table
 	@scripts/package --cdn >/dev/null
 	@scripts/test tour
 
+looks: ## the card in every state, theme and language: what axe-core finds, what is announced, as tables
+	@scripts/setup build browser
+	@scripts/package --cdn >/dev/null
+	@npx --no-install playwright test --config tests/e2e/playwright.config.js looks/
+
 mutants: ## changes to the core that no test notices
 	@scripts/setup mutants
 	@scripts/mutants $(ARGS)

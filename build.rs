@@ -45,6 +45,15 @@ fn generate(languages: &[Texts]) -> Result<String, String> {
             return Err(format!("{} is no text of the element", name(extra)));
         }
     }
+    for (key, text) in english {
+        let wanted = places(text);
+        for (language, texts) in LANGUAGES.into_iter().zip(languages) {
+            let found = texts.get(key).map(|text| places(text)).unwrap_or_default();
+            if found != wanted {
+                return Err(format!("assets/texts/{language}.json: '{key}' has the places {found:?}, not {wanted:?}"));
+            }
+        }
+    }
     let mut source =
         String::from("/// A text of the element.\n#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Text {\n");
     for (key, text) in english {
@@ -58,6 +67,14 @@ fn generate(languages: &[Texts]) -> Result<String, String> {
         let _ = writeln!(source, "static {}: [&str; {count}] = {texts:?};", language.to_uppercase());
     }
     Ok(source)
+}
+
+/// The places of a text that are filled when it is said, such as `{time}`, each as often as it stands there.
+fn places(text: &str) -> Vec<&str> {
+    let mut places: Vec<_> =
+        text.split('{').skip(1).map(|rest| rest.split_once('}').map_or(rest, |(name, _)| name)).collect();
+    places.sort_unstable();
+    places
 }
 
 fn variant(key: &str) -> String {

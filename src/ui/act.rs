@@ -17,4 +17,6 @@ pub(super) enum Act {
     Save(String),
     /// Copies a link.
     Copy(String),
+    /// Hands a link to what the buyer's device shares with.
+    Share(String),
 }

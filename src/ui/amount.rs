@@ -30,7 +30,9 @@ fn written(amount: &Amount, language: Language) -> String {
     for (name, value) in wishes {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
-    let locales = Array::of1(&language.tag().into());
+    // Browsers come without Kazakh numbers, which are written as Russian ones are.
+    let tag = if language == Language::Kk { Language::Ru } else { language }.tag();
+    let locales = Array::of1(&tag.into());
     let format = Intl::NumberFormat::new(&locales, &options);
     let own = || {
         let digits = Reflect::get(&format.resolved_options(), &"maximumFractionDigits".into()).ok()?.as_f64()?;

@@ -122,6 +122,7 @@ impl Card {
             }
             Act::Save(text) => picture::save(&text),
             Act::Copy(link) => self.copy(link),
+            Act::Share(link) => copy_link::share(&link),
         }
     }
 
@@ -151,8 +152,13 @@ impl Card {
     }
 
     fn count(&self) {
-        if let Ok(Some(digits)) = self.root.query_selector(countdown::DIGITS) {
-            digits.set_text_content(Some(&countdown::written(self.model.borrow().view.rest)));
+        let model = self.model.borrow();
+        let rest = model.view.rest;
+        let until = countdown::until(&model.words, rest);
+        for (place, text) in [(countdown::DIGITS, countdown::written(rest)), (countdown::UNTIL, until)] {
+            if let Ok(Some(place)) = self.root.query_selector(place) {
+                place.set_text_content(Some(&text));
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 //! The way that works without seeing the code and without Kaspi.kz on this device: the link itself.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Node;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Navigator, Node};
 
 use super::act::Act;
 use super::sheet::{Sheet, element, words};
@@ -32,8 +32,32 @@ pub(super) fn copy_link(sheet: &mut Sheet<'_>, payment: &Payment, copying: &Copy
         }
         _ => Vec::new(),
     };
-    let button = sheet.doing("copy", &[], Text::Copy, Act::Copy(link));
-    Some(element("div", "copying", &[], &[button, element("div", "answer", &[("role", "status")], &answer)]))
+    let mut children = vec![sheet.doing("copy", &[], Text::Copy, Act::Copy(link.clone()))];
+    children.extend(sharer().map(|_| sheet.doing("share", &[], Text::Share, Act::Share(link))));
+    children.push(element("div", "answer", &[("role", "status")], &answer));
+    Some(element("div", "copying", &[], &children))
+}
+
+/// Lets the buyer send the link to another device or person; whether that was done is nobody's business.
+pub(super) fn share(link: &str) {
+    let shared = Object::new();
+    let _ = Reflect::set(&shared, &"url".into(), &link.into());
+    if let Some((navigator, share)) = sharer()
+        && let Ok(promise) = share.call1(&navigator, &shared)
+        && let Ok(promise) = promise.dyn_into::<Promise>()
+    {
+        // A buyer who changes their mind is no error.
+        spawn_local(async move {
+            let _ = JsFuture::from(promise).await;
+        });
+    }
+}
+
+/// What shares, where the browser can.
+fn sharer() -> Option<(Navigator, Function)> {
+    let navigator = web_sys::window()?.navigator();
+    let share = Reflect::get(&navigator, &"share".into()).ok()?.dyn_into().ok()?;
+    Some((navigator, share))
 }
 
 /// Copies the link, and says how it went.

@@ -58,6 +58,10 @@ impl<'a> Sheet<'a> {
         self.words.say(text)
     }
 
+    pub(super) fn words(&self) -> &Words {
+        self.words
+    }
+
     pub(super) fn language(&self) -> Language {
         self.words.language()
     }

@@ -25,11 +25,9 @@ pub(super) fn view(sheet: &mut Sheet<'_>, model: &Model, waiting: &Waiting) -> V
     ways_out.extend(copy_link(sheet, payment, &model.copying));
     let mut children = vec![sheet.heading(Text::Title)];
     children.extend(model.view.amount.as_ref().map(|sum| amount(sheet, sum)));
-    children.extend([
-        element("div", "way", &[], &way),
-        countdown(sheet, model.view.rest),
-        element("div", "ways-out", &[], &ways_out),
-    ]);
+    children.push(element("div", "way", &[], &way));
+    children.extend(countdown(sheet, model.view.rest));
+    children.push(element("div", "ways-out", &[], &ways_out));
     children
 }
 

@@ -10,13 +10,10 @@ const SILENT = [
   "code_in_dollars",
   "code_enlarged",
   "hosted_picture",
+  "shareable",
   "app",
-  "app_announced",
-  "app_opened",
-  "app_hinted",
   "inside_another_app",
   "page",
-  "unsteady",
   "without_the_module",
 ];
 

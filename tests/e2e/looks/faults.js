@@ -5,6 +5,7 @@ export const FAULTS = `(() => {
   const card = root.querySelector(".card, .fallback").getBoundingClientRect();
   const found = document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : [];
   for (const element of root.querySelectorAll(":is(.card, .fallback) :not(slot, path, .announcement)")) {
+    if (!element.checkVisibility()) continue;
     const box = element.getBoundingClientRect();
     const said = element.localName + "." + element.getAttribute("class");
     if (box.right > card.right + 1 || box.left < card.left - 1) found.push(said + " sticks out");

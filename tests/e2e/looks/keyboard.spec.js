@@ -60,11 +60,18 @@ test("the code is enlarged and copied by keys, and the focus stays on the button
   await showing.show("code", { locale: "en" });
   await page.getByRole("button", { name: "Enlarge the code" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "Reduce the code", pressed: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Reduce the code", pressed: true })).toBeFocused();
   await page.getByRole("button", { name: "Copy the link" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Link copied")).toBeVisible();
   await expect(page.getByRole("button", { name: "Copy the link" })).toBeFocused();
+});
+
+test("the link is shared by key, where the browser shares", async ({ page, showing }) => {
+  await showing.show("shareable", { locale: "en" });
+  await page.getByRole("button", { name: "Share" }).focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => showing.run("shared?.url")).toContain("checkout.htm?codeValue=2816660400930aFreshCode0001");
 });
 
 test("asking for a new code by key leaves the buyer in the card", async ({ page, showing }) => {

@@ -62,6 +62,12 @@ export const STATES = {
     before: (showing) => showing.run(`Object.defineProperty(navigator, "clipboard", { value: undefined })`),
     then: (showing) => showing.press("copy"),
   },
+  shareable: {
+    state: "waiting",
+    sign: ".share",
+    ...CODE,
+    before: (showing) => showing.run(`navigator.share = async (shared) => void (window.shared = shared)`),
+  },
   app: { state: "waiting", sign: ".app-link", ...APP },
   app_announced: { state: "waiting", sign: ".stay", ...APP, attributes: { mode: "app" } },
   app_opened: { state: "waiting", sign: ".app-link", ...APP, then: (showing) => showing.press("app-link") },

@@ -7,6 +7,8 @@ import { expect, test } from "./test.js";
 
 const CODE = "https://qr.alipayplus.com/2816660400930aFreshCode0001";
 
+test.use({ timezoneId: "Asia/Almaty" });
+
 /** What a style says of the card's parts. @param {string} selector @param {string} property */
 const styles = (selector, property) => `[...document.querySelector("kaspi-checkout").shadowRoot
   .querySelectorAll("${selector}")].map((element) => getComputedStyle(element)["${property}"])`;
@@ -54,6 +56,9 @@ test("on paper, in either theme: the code, the amount, and nothing that can be p
     await page.emulateMedia({ media: "print", colorScheme });
     await expect(showing.element.locator(".sum")).toBeVisible();
     await expect(showing.element.locator(".code")).toBeVisible();
+    await expect(showing.element.locator(".until")).toHaveText("Оплатите до 15:10");
+    await expect(showing.element.locator(".until")).toBeVisible();
+    await expect(showing.element.getByRole("timer")).toBeHidden();
     for (const button of await showing.element.getByRole("button").all()) await expect(button).toBeHidden();
     expect(readQr(await showing.element.screenshot())).toBe(CODE);
     expect(await showing.run(styles(".card", "backgroundColor"))).toEqual(["rgb(255, 255, 255)"]);
