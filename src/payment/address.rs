@@ -51,7 +51,7 @@ impl OriginPattern {
     /// Reads `https://host[:port]` or `https://*.domain[:port]`; nothing for anything else.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let text = text.trim_end_matches('/').to_ascii_lowercase();
+        let text = text.strip_suffix('/').unwrap_or(text).to_ascii_lowercase();
         match text.strip_prefix("https://*.") {
             Some(domain) => {
                 let origin = origin_of(&format!("https://{domain}")).ok()?;
@@ -316,9 +316,16 @@ mod tests {
     #[test]
     fn patterns_are_origins_and_nothing_more() {
         assert!(OriginPattern::read("https://shop.example/").is_some());
-        for odd in
-            ["shop.example", "http://shop.example", "https://*", "https://*.", "https://shop.example/path", "*", ""]
-        {
+        for odd in [
+            "shop.example",
+            "http://shop.example",
+            "https://*",
+            "https://*.",
+            "https://shop.example/path",
+            "https://o//",
+            "*",
+            "",
+        ] {
             assert_eq!(OriginPattern::read(odd), None, "{odd}");
         }
     }
