@@ -9,7 +9,7 @@ import { build, transform } from "esbuild";
 import { shorten } from "./shorten.js";
 
 /** The oldest browsers that are supported: import.meta, private fields, constructed stylesheets. */
-const TARGET = ["es2022", "chrome99", "firefox101", "safari16.4"];
+const TARGET = ["es2022", "chrome103", "firefox101", "safari16.4"];
 
 const PACKAGE = "dist/npm/package";
 const CDN = "dist/cdn";
