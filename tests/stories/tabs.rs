@@ -149,3 +149,34 @@ fn one_new_code_is_asked_for_though_the_buyer_asks_in_both_tabs() {
         }
     }
 }
+
+#[test]
+fn a_tab_that_comes_while_a_new_code_is_made_does_not_ask_for_another() {
+    for story in [story(), story().locks_are_unknown()] {
+        let tellings = story
+            .codes_can_be_renewed()
+            .new_codes_take(seconds(9))
+            .wants_a_new_code(minutes(12))
+            .a_second_tab_opens_at(minutes(12) + seconds(1))
+            .in_the_second_tab(minutes(12) + seconds(2), Happening::Event(Event::WantsNewCode))
+            .until(minutes(13))
+            .told_of_all_tabs();
+        assert_eq!((tellings[0].new_codes.len(), tellings[1].new_codes.len()), (1, 0));
+        assert_eq!(codes(&tellings, minutes(13)), [Some("https://qr.alipayplus.com/code-2"); 2]);
+    }
+}
+
+#[test]
+fn a_tab_that_is_closed_over_its_new_code_leaves_the_button_to_the_other() {
+    let tellings = story()
+        .codes_can_be_renewed()
+        .new_codes_take(seconds(9))
+        .a_second_tab_opens_at(seconds(20))
+        .wants_a_new_code(minutes(12))
+        .happens(minutes(12) + seconds(1), Happening::Close)
+        .until(minutes(13))
+        .told_of_all_tabs();
+    let scene = |at: i64| &tellings[1].view_at(at).scene;
+    assert_eq!(*scene(minutes(12) + seconds(39)), Scene::Expired(Renewal::Underway));
+    assert_eq!(*scene(minutes(12) + seconds(41)), Scene::Expired(Renewal::Offered));
+}
