@@ -33,9 +33,13 @@ function bitcoinConnect(text, size, padding) {
     style="box-sizing:border-box;width:${size}px;height:${size}px;background:#fff;padding:${padding}px"></canvas>`;
 }
 
-/** A lit template as text: what the browser would parse. @param {any} template @returns {string} */
-function markup(template) {
-  return template.strings.reduce((text, part, index) => text + template.values[index - 1] + part);
+/**
+ * A lit template as text: what the browser would parse.
+ * @param {{ strings: readonly string[], values: unknown[] }} template
+ * @returns {string}
+ */
+function markup({ strings, values }) {
+  return strings.reduce((text, part, index) => `${text}${values[index - 1]}${part}`);
 }
 
 /**

@@ -8,6 +8,9 @@ import jsqr from "jsqr";
 import { PNG } from "pngjs";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 
+/** @type {typeof import("jsqr").default} A CommonJS module: its function may be the `default` of the default. */
+const byJsqr = /** @type {any} */ (jsqr).default ?? jsqr;
+
 const wasm = new URL("node_modules/zxing-wasm/dist/reader/zxing_reader.wasm", import.meta.url);
 await prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer }, fireImmediately: true });
 
@@ -44,5 +47,5 @@ export async function byJavaScript(path) {
     formats: ["QRCode"],
     tryHarder: true,
   });
-  return { jsQR: jsqr(pixels, width, height)?.data ?? "", ZXing: found[0]?.text ?? "" };
+  return { jsQR: byJsqr(pixels, width, height)?.data ?? "", ZXing: found[0]?.text ?? "" };
 }

@@ -49,16 +49,22 @@ def dimmed(image, shot):
     return np.clip(image * 0.25 + 60 + noise, 0, 255).astype(np.uint8)
 
 
-def compressed(image, shot):
-    _, jpeg = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, 25])
-    return cv2.imdecode(jpeg, cv2.IMREAD_COLOR)
+def compressed(quality):
+    """A screenshot sent by messenger. Telegram's app for Android writes pictures at 80 and small previews at 55 (its
+    `ImageLoader.scaleAndSaveImage`); 25 is far below what any is known to send, a picture that was passed on many times.
+    """
+
+    def compress(image, shot):
+        _, jpeg = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
+        return cv2.imdecode(jpeg, cv2.IMREAD_COLOR)
+
+    return compress
 
 
 def by_camera(image, shot):
     """All of it, each a little less."""
     image = cv2.GaussianBlur(rotated(in_perspective(image, shot), shot, 7), (0, 0), 0.7 * pixels(shot))
-    _, jpeg = cv2.imencode(".jpg", dimmed(image, shot), [cv2.IMWRITE_JPEG_QUALITY, 40])
-    return cv2.imdecode(jpeg, cv2.IMREAD_COLOR)
+    return compressed(80)(dimmed(image, shot), shot)
 
 
 DISTORTIONS = {
@@ -66,7 +72,9 @@ DISTORTIONS = {
     "rotated by 15°": rotated,
     "in perspective": in_perspective,
     "dimmed": dimmed,
-    "JPEG": compressed,
+    "JPEG 80": compressed(80),
+    "JPEG 55": compressed(55),
+    "JPEG 25": compressed(25),
     "by camera": by_camera,
 }
 
