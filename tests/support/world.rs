@@ -12,7 +12,7 @@ use super::telling::{Seen, Telling};
 pub const START: i64 = 1_769_408_173_000;
 
 /// What happens between two steps of a story takes no more events than this.
-const MOST_STEPS: u32 = 200_000;
+const MOST_STEPS: u32 = 50_000;
 
 /// Something that is to happen in a tab.
 #[derive(Clone, Debug)]
