@@ -3,7 +3,7 @@
 use std::{convert::Infallible, time::Duration};
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::{Path, State},
     response::sse::{Event, KeepAlive, Sse},
     routing::get,
@@ -11,7 +11,12 @@ use axum::{
 use futures_util::{Stream, stream};
 use tokio::sync::watch;
 
-use crate::{api::facts, merchant::Merchant, refusal::Refusal};
+use crate::{
+    api::facts,
+    limits::{Limits, Place},
+    merchant::Merchant,
+    refusal::Refusal,
+};
 
 /// How long a stream is silent at most: a page, or a proxy, that hears nothing for long gives up.
 const SILENCE: Duration = Duration::from_secs(15);
@@ -23,13 +28,15 @@ pub fn routes() -> Router<Merchant> {
 
 async fn events(
     State(merchant): State<Merchant>,
+    Extension(limits): Extension<Limits>,
     Path(id): Path<String>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Refusal> {
     merchant.known(&id).await?;
+    let place = limits.place(&id).ok_or(Refusal::TooManyStreams)?;
     // The bell is listened to before the first look: no news falls between the two.
     let mut bell = merchant.bell.listen(&id);
     bell.mark_changed();
-    let stream = stream::unfold(Listener { merchant, id, bell }, Listener::next);
+    let stream = stream::unfold(Listener { merchant, id, bell, _place: place }, Listener::next);
     Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(SILENCE)))
 }
 
@@ -37,6 +44,7 @@ struct Listener {
     merchant: Merchant,
     id: String,
     bell: watch::Receiver<()>,
+    _place: Place,
 }
 
 impl Listener {

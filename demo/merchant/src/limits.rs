@@ -1,9 +1,10 @@
-//! How often one order may be asked about, and how many orders one address may make.
+//! How often one order may be asked about, how many streams it may hold open, and how many orders one address may make.
 
 use std::{
+    collections::HashMap,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     num::NonZeroU32,
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use axum::{
@@ -36,6 +37,10 @@ impl Allowance {
     }
 }
 
+/// How many streams one order may hold open: a buyer's tabs and devices, and some that the server does not know to be
+/// gone yet.
+const STREAMS: usize = 20;
+
 /// The limits of a server; its clones share the counts.
 ///
 /// They are counted in this process: behind several instances each counts for itself, and the proxy in
@@ -46,6 +51,25 @@ pub struct Limits(Arc<Counts>);
 struct Counts {
     orders: DefaultKeyedRateLimiter<IpAddr>,
     questions: DefaultKeyedRateLimiter<String>,
+    streams: Mutex<HashMap<String, usize>>,
+}
+
+/// The right to hold one stream of an order open; given back when it is dropped.
+pub struct Place {
+    limits: Limits,
+    order_id: String,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut streams = self.limits.0.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = streams.get_mut(&self.order_id) {
+            *count -= 1;
+            if *count == 0 {
+                streams.remove(&self.order_id);
+            }
+        }
+    }
 }
 
 impl Limits {
@@ -55,7 +79,19 @@ impl Limits {
         Self(Arc::new(Counts {
             orders: RateLimiter::keyed(orders.quota()),
             questions: RateLimiter::keyed(questions.quota()),
+            streams: Mutex::default(),
         }))
+    }
+
+    /// A place for one more stream of an order, where there is one.
+    #[must_use]
+    pub fn place(&self, order_id: &str) -> Option<Place> {
+        let mut streams = self.0.streams.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = streams.entry(order_id.to_owned()).or_default();
+        (*count < STREAMS).then(|| {
+            *count += 1;
+            Place { limits: self.clone(), order_id: order_id.to_owned() }
+        })
     }
 
     /// Forgets those who have not been heard of for a while.
@@ -78,11 +114,13 @@ impl Limits {
 }
 
 /// Answers `429` with `Retry-After` where a request is one too many.
-pub async fn guard(State(limits): State<Limits>, request: Request, next: Next) -> Response {
-    match limits.wait(&request) {
-        Some(seconds) => (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())]).into_response(),
-        None => next.run(request).await,
+pub async fn guard(State(limits): State<Limits>, mut request: Request, next: Next) -> Response {
+    if let Some(seconds) = limits.wait(&request) {
+        return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())]).into_response();
     }
+    // The streams count themselves, since they last longer than their request.
+    request.extensions_mut().insert(limits);
+    next.run(request).await
 }
 
 fn address(request: &Request) -> IpAddr {

@@ -20,6 +20,9 @@ pub enum Refusal {
     /// Kaspi cannot take this amount.
     #[error("{0}")]
     Amount(#[from] AmountError),
+    /// The order holds as many streams open as it may.
+    #[error("too many streams are open")]
+    TooManyStreams,
     /// What was sent cannot be read.
     #[error("the request cannot be read")]
     Unreadable,
@@ -47,6 +50,9 @@ impl IntoResponse for Refusal {
             Self::MayBePaid => StatusCode::CONFLICT,
             Self::Amount(_) | Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::Refused(_) => StatusCode::BAD_GATEWAY,
+            Self::TooManyStreams => {
+                return (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, "30")], self.to_string()).into_response();
+            }
             Self::Antom(_) | Self::AnotherPayment | Self::Ledger(_) | Self::Randomness => {
                 tracing::error!(cause = ?self, "a wish could not be met");
                 return (StatusCode::SERVICE_UNAVAILABLE, [(RETRY_AFTER, "2")], self.to_string()).into_response();

@@ -110,6 +110,27 @@ async fn the_stream_tells_at_once_and_again_when_it_is_paid() {
 }
 
 #[tokio::test]
+async fn an_order_holds_twenty_streams_open_and_one_that_ends_makes_room() {
+    let world = World::new().await;
+    let (page, other) = (world.order().await, world.order().await);
+    let open = async |page: &support::Page| {
+        world.http.get(format!("{}{}", world.shop, page.text("eventsUrl"))).send().await.unwrap()
+    };
+    let mut streams = Vec::new();
+    for _ in 0..20 {
+        streams.push(open(&page).await);
+    }
+    let refused = open(&page).await;
+    assert_eq!((refused.status().as_u16(), refused.headers()["retry-after"].to_str().unwrap()), (429, "30"));
+    assert_eq!(open(&other).await.status(), 200);
+    drop(streams);
+    // The server notices that they are gone when it speaks to them next.
+    while open(&page).await.status() != 200 {
+        world.merchant.bell.ring(page.id());
+    }
+}
+
+#[tokio::test]
 async fn the_result_page_trusts_the_record_alone() {
     let world = World::new().await;
     let page = world.order().await;
