@@ -35,7 +35,7 @@ impl Process {
         std::fs::write(folder.join("antom.pem"), &antoms.public).unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_kaspi-demo"))
             .args(["--port", &port.to_string(), "--antom", antom, "--client-id", DEMO_CLIENT_ID])
-            .args(["--first-check", "1", "--quit-after", "120"])
+            .args(["--first-check", "1", "--quit-after", "400"])
             .arg("--database")
             .arg(folder.join("orders.sqlite"))
             .arg("--merchant-key")
