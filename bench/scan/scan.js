@@ -3,7 +3,7 @@
 //   node bench/scan/scan.js EXAMPLE FOLDER   EXAMPLE: the built example `qr_svg`; FOLDER: for the pictures
 //
 // Fails when a picture of ours that nothing distorted is not read by each of the four decoders, or when a
-// distortion leaves ours less readable than the best peer's.
+// distortion leaves ours less readable than the best peer's by more than chance.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
