@@ -178,3 +178,34 @@ impl Scene {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_is_rounded_up_and_passes_its_milestones() {
+        use Milestone::{FiveMinutes, OneMinute, TenSeconds, ThirtySeconds, TwoMinutes};
+        for (milliseconds, seconds, milestone) in [
+            (i64::MIN, 0, Some(TenSeconds)),
+            (1, 1, Some(TenSeconds)),
+            (10_000, 10, Some(TenSeconds)),
+            (10_001, 11, Some(ThirtySeconds)),
+            (30_001, 31, Some(OneMinute)),
+            (60_001, 61, Some(TwoMinutes)),
+            (120_001, 121, Some(FiveMinutes)),
+            (300_000, 300, Some(FiveMinutes)),
+            (300_001, 301, None),
+        ] {
+            assert_eq!(Rest::of(milliseconds), Rest { seconds, milestone }, "{milliseconds}");
+        }
+    }
+
+    #[test]
+    fn the_last_minute_begins_with_its_milestone() {
+        let within = [Milestone::OneMinute, Milestone::ThirtySeconds, Milestone::TenSeconds];
+        assert!(within.into_iter().all(Milestone::is_within_the_last_minute));
+        let before = [Milestone::FiveMinutes, Milestone::TwoMinutes];
+        assert!(!before.into_iter().any(Milestone::is_within_the_last_minute));
+    }
+}

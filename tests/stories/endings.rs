@@ -1,6 +1,6 @@
 //! How payments end.
 
-use kaspi_checkout::checkout::{Event, Scene};
+use kaspi_checkout::checkout::{Event, Link, Scene};
 use serde_json::json;
 
 use crate::support::story::{minutes, seconds, story};
@@ -91,4 +91,10 @@ fn a_page_that_wants_no_navigation_gets_none() {
 fn a_word_that_nobody_knows_is_not_known_yet() {
     let telling = story().status_becomes(0, "ABRACADABRA").status_becomes(minutes(1), "SUCCESS").told();
     telling.passes(&["waiting", "paid"]).reports(&[kaspi_checkout::error_code::ErrorCode::StatusUnknown]);
+}
+
+#[test]
+fn the_end_says_nothing_of_the_connection() {
+    let telling = story().buyer_pays_at(minutes(1)).at(minutes(2), Event::Offline).told();
+    assert_eq!(telling.ends_in("paid").view_at(minutes(3)).link, Link::Ok);
 }

@@ -197,6 +197,7 @@ fn an_old_code_under_a_new_name_is_still_the_old_code() {
             serde_json::from_str(&crate::support::messages::message("KASPI_KZ__pay_response_WAP")).unwrap();
         response["paymentId"] = json!(payment_id);
         response["paymentRequestId"] = json!(null);
+        response["paymentCreateTime"] = json!(null);
         response["orderCodeForm"]["codeDetails"] = json!([{"displayType": "TEXT", "codeValue": code}]);
         response.to_string()
     };
@@ -224,4 +225,23 @@ fn a_paid_order_takes_no_new_code() {
         .until(minutes(4))
         .told();
     telling.passes(&["waiting", "pending"]).reports(&[ErrorCode::RefreshAlreadyPaid]);
+}
+
+#[test]
+fn the_current_code_is_no_new_code() {
+    let telling = story().page_refreshes_with(1, minutes(1)).page_refreshes_with(1, minutes(12)).told();
+    telling.passes(&["waiting", "confirming", "expired"]).reports(&[ErrorCode::RefreshSameCode]);
+}
+
+#[test]
+fn a_payment_that_was_not_created_is_no_new_code() {
+    let failed = json!({"result": {"resultStatus": "F"}, "paymentId": "new"}).to_string();
+    let telling = story().at(minutes(1), Event::Renewed(failed)).until(minutes(2)).told();
+    telling.passes(&["waiting"]).reports(&[ErrorCode::RefreshFailed]);
+}
+
+#[test]
+fn a_code_that_was_made_at_the_same_moment_is_new() {
+    let telling = story().merchant_creates_another_at(0).page_refreshes_with(2, minutes(1)).until(minutes(2)).told();
+    assert_eq!(code_at(&telling, minutes(2)).as_deref(), Some("https://qr.alipayplus.com/code-2"));
 }

@@ -30,6 +30,7 @@ fn what_happened_before_the_stream_was_open_is_asked_for() {
 #[test]
 fn a_stream_that_breaks_is_replaced_by_asking_and_opened_again() {
     let telling = story().with_a_stream().at(minutes(1), Event::StreamClosed).until(minutes(5)).told();
+    assert!(telling.asked.iter().any(|asked| (minutes(1)..minutes(1) + 600).contains(asked)), "{:?}", telling.asked);
     let gaps = telling.gaps(minutes(1), minutes(1) + seconds(30));
     assert!(gaps.len() >= 8 && gaps.iter().all(|gap| *gap < seconds(4)), "{gaps:?}");
     assert_eq!(telling.streams, [500, minutes(1) + seconds(30)]);

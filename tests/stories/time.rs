@@ -208,3 +208,14 @@ fn an_absurd_memory_harms_nobody() {
         telling.counts_down_rightly_from(700).ends_in("expired");
     }
 }
+
+#[test]
+fn the_memory_of_another_order_counts_for_nothing() {
+    let known =
+        Remembered { identity: Identity { payment_id: Some("another".into()), ..Identity::default() }, paid: true };
+    let memory =
+        Memory { deadline: EpochMs(START), handed_off: true, chosen: None, concluded: true, order: vec![known] };
+    let telling = story().remembering(memory).buyer_pays_at(minutes(1)).told();
+    telling.passes(&["waiting", "paid"]);
+    assert!(telling.results[0].onward.is_some());
+}

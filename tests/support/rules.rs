@@ -141,6 +141,8 @@ impl Rules {
             self.did(effect, situation);
         }
         assert_eq!(self.state, checkout.state(), "each change of the state is told");
+        let current = self.known.last().and_then(|payment| payment.identity.key());
+        assert_eq!(checkout.key(), current, "the tabs of a payment meet under its name");
         self.believes_the_server(before);
         self.shows_what_can_be_acted_on(checkout, now);
         self.wants_to_be_woken_later(checkout, now);
