@@ -29,18 +29,21 @@ const PATIENCE = 8_000;
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
-function stylesheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
-  }
-  return sheet;
+/** @param {Document} page a sheet holds in the page that has made it alone */
+function stylesheet(page) {
+  const own = page === document;
+  if (own && sheet) return sheet;
+  const Sheet = page.defaultView?.CSSStyleSheet ?? CSSStyleSheet;
+  const made = new Sheet();
+  made.replaceSync(css);
+  if (own) sheet = made;
+  return made;
 }
 
 function newOutcome() {
   let resolve = /** @type {(outcome: object) => void} */ (() => {});
   const promise = new Promise((settle) => (resolve = settle));
-  return { promise, resolve, settled: false };
+  return { promise, resolve, settled: false, of: /** @type {string | null | undefined} */ (undefined) };
 }
 
 // A server that renders pages imports this file too, and has no elements.
@@ -73,7 +76,7 @@ export class KaspiCheckoutElement extends Base {
   constructor() {
     super();
     // An engine that is too old fails here, before the children are hidden.
-    const styles = [stylesheet()];
+    const styles = [stylesheet(document)];
     const shadow = this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = styles;
     this.#frame = document.createElement("div");
@@ -95,6 +98,10 @@ export class KaspiCheckoutElement extends Base {
     this.#plan();
   }
 
+  adoptedCallback() {
+    if (this.shadowRoot) this.shadowRoot.adoptedStyleSheets = [stylesheet(this.ownerDocument)];
+  }
+
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (name === "pay-response") this.#expectOutcome();
@@ -106,8 +113,8 @@ export class KaspiCheckoutElement extends Base {
     return this.#given.payResponse ?? this.getAttribute("pay-response");
   }
   set payResponse(value) {
-    this.#expectOutcome();
     this.#set("payResponse", value);
+    this.#expectOutcome();
   }
 
   /** An async function that returns a status: any transport in place of `status-url`. */
@@ -157,8 +164,8 @@ export class KaspiCheckoutElement extends Base {
    * @param {unknown} payResponse
    */
   refresh(payResponse) {
-    this.#expectOutcome();
     this.#given.payResponse = payResponse;
+    this.#expectOutcome();
     queueMicrotask(() => {
       if (this.#widget) this.#enter((widget) => widget.refresh(asText(payResponse) ?? ""));
       else this.#plan();
@@ -328,14 +335,19 @@ export class KaspiCheckoutElement extends Base {
   #emit(type, detail, cancelable) {
     if (type === "kaspi-statechange") this.#state = /** @type {{ state: string }} */ (detail).state;
     if (type === "kaspi-result") {
+      this.#expectOutcome();
+      // An element that was away from the page for a while finds the same end again: that is no news.
+      if (this.#result.settled) return false;
       this.#result.settled = true;
+      this.#result.of = this.#payResponseText();
       this.#result.resolve(detail);
     }
     return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
   }
 
+  /** Another pay response has an outcome of its own. */
   #expectOutcome() {
-    if (this.#result.settled) this.#result = newOutcome();
+    if (this.#result.settled && this.#result.of !== this.#payResponseText()) this.#result = newOutcome();
   }
 
   /**
@@ -349,12 +361,20 @@ export class KaspiCheckoutElement extends Base {
 
   /** @returns {WidgetOptions} */
   #options() {
-    const { statusSource, texts, payResponse } = this.#given;
+    const { statusSource, texts } = this.#given;
     /** @type {[string, unknown][]} */
     const all = ATTRIBUTES.map(([attribute, property]) => [property, this.getAttribute(attribute)]);
-    const text = asText(payResponse) ?? (this.getAttribute("pay-response") || this.#childText());
-    all.push(["payResponse", text], ["statusSource", statusSource], ["texts", texts], ["renewable", this.renewable]);
+    all.push(
+      ["payResponse", this.#payResponseText()],
+      ["statusSource", statusSource],
+      ["texts", texts],
+      ["renewable", this.renewable],
+    );
     return Object.fromEntries(all.filter(([, value]) => value !== null && value !== undefined && value !== ""));
+  }
+
+  #payResponseText() {
+    return asText(this.#given.payResponse) ?? (this.getAttribute("pay-response") || this.#childText());
   }
 
   /** The text of the child script, once the parser has read all of it. */
@@ -406,7 +426,7 @@ function asText(value) {
   try {
     return JSON.stringify(value);
   } catch {
-    return String(value);
+    return "an object that has no JSON";
   }
 }
 

@@ -186,6 +186,22 @@ mod refused {
     use super::*;
 
     #[test]
+    fn what_is_no_name_is_no_name_of_ours() {
+        for odd in [json!({}), json!(["p"]), json!(1.5)] {
+            for field in ["paymentId", "paymentRequestId"] {
+                assert_eq!(read(&json!({"status": "SUCCESS", field: odd}).to_string()), Err(StatusFault::OtherPayment));
+            }
+        }
+        assert!(read(r#"{"status":"SUCCESS","paymentId":null,"paymentRequestId":""}"#).is_ok());
+    }
+
+    #[test]
+    fn a_place_to_go_to_is_a_string() {
+        let answer = read(r#"{"status":"SUCCESS","redirectUrl":5}"#).unwrap();
+        assert_eq!(answer.redirect_url, None);
+    }
+
+    #[test]
     fn what_is_no_object_is_no_status() {
         for text in ["", "<!doctype html><title>Log in</title>", "{\"status\":\"SUCC", "null", "[]", "\"SUCCESS\"", "1"]
         {

@@ -12,9 +12,14 @@ const DEFAULT_LIFETIME: i64 = 10 * MINUTE;
 /// How far the wall clock may run ahead of the monotonic one before the machine is taken to have slept, in ms.
 const SLEEP_THRESHOLD: i64 = SECOND / 2;
 
+/// No server shows an earlier time than this, 2020-01-01: what does is no clock, or tells seconds for milliseconds.
+const PLAUSIBLE: EpochMs = EpochMs(1_577_836_800_000);
+
 /// The deadline of one payment.
 #[derive(Clone, Debug)]
 pub(super) struct Clock {
+    /// When the payment was first seen here, not counting sleep; it was created before.
+    seen: PageMs,
     created: Option<EpochMs>,
     expires: Option<EpochMs>,
     deadline: PageMs,
@@ -48,6 +53,7 @@ impl Clock {
             (_, None) => DEFAULT_LIFETIME,
         };
         let mut clock = Self {
+            seen: now.page,
             created: payment.created,
             expires: payment.expires,
             deadline: now.page,
@@ -63,6 +69,7 @@ impl Clock {
     pub(super) fn for_next(&self, payment: &Payment, now: Now) -> Self {
         let mut next =
             Self { slept: self.slept, server_less_page: self.server_less_page, ..Self::new(payment, None, now) };
+        next.seen = next.present(now);
         next.deadline = next.deadline.plus(self.slept);
         next.anchor(next.present(now));
         next
@@ -76,6 +83,8 @@ impl Clock {
         let slept = ahead > SLEEP_THRESHOLD;
         if slept {
             self.slept = self.slept.saturating_add(ahead);
+            // Perhaps the clock was set and no time has passed.
+            self.seen = self.seen.plus(ahead);
             self.server_less_page = None;
         }
         // A little ahead may be the beginning of more: many short sleeps add up.
@@ -122,6 +131,9 @@ impl Clock {
 
     /// The server has told its clock.
     pub(super) fn hear_server(&mut self, heard: ServerTime, now: PageMs) {
+        if heard.time < PLAUSIBLE {
+            return;
+        }
         let latest = heard.time.0.saturating_add(heard.resolution).saturating_sub(heard.asked.0);
         let earliest = heard.time.0.saturating_sub(now.0);
         let (low, high) = self.server_less_page.unwrap_or((i64::MIN, i64::MAX));
@@ -144,11 +156,54 @@ impl Clock {
         }
     }
 
-    /// No code lives longer than its whole life, whatever a clock says.
+    /// No code lives longer than its whole life since it was first seen here, whatever a clock says.
     fn set_rest(&mut self, rest: i64, now: PageMs) {
         let whole = self.created.zip(self.expires).map(|(created, expires)| expires.since(created));
         let longest = whole.filter(|whole| *whole > SECOND).unwrap_or(i64::MAX);
-        self.deadline = now.plus(rest.min(longest));
+        self.deadline = now.plus(rest).min(self.seen.plus(longest));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CREATED: EpochMs = EpochMs(1_769_337_610_000);
+    const LIFE: i64 = 10 * MINUTE;
+
+    /// A clock of a payment that was just created, on a page that was just opened.
+    fn clock() -> Clock {
+        let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(LIFE)), ..Payment::default() };
+        Clock::new(&payment, None, Now { page: PageMs(0), wall: CREATED })
+    }
+
+    fn hear(clock: &mut Clock, time: EpochMs, at: i64) {
+        clock.hear_server(ServerTime { time, resolution: 1, asked: PageMs(at - 10) }, PageMs(at));
+    }
+
+    #[test]
+    fn a_server_that_is_behind_the_creation_lets_no_code_live_on() {
+        let mut clock = clock();
+        for minute in 1..=10 {
+            let at = minute * MINUTE;
+            hear(&mut clock, CREATED.plus(at - 60 * MINUTE), at);
+            assert_eq!(clock.rest(PageMs(at)), LIFE - at);
+        }
+    }
+
+    #[test]
+    fn a_server_that_tells_seconds_for_milliseconds_tells_nothing() {
+        let mut clock = clock();
+        clock.correct_expiry(CREATED.plus(MINUTE), PageMs(0));
+        hear(&mut clock, EpochMs(CREATED.0 / 1_000), SECOND);
+        assert_eq!(clock.rest(PageMs(SECOND)), MINUTE - SECOND);
+    }
+
+    #[test]
+    fn a_later_expiry_lengthens_the_longest_life() {
+        let mut clock = clock();
+        clock.correct_expiry(CREATED.plus(2 * LIFE), PageMs(MINUTE));
+        assert_eq!(clock.rest(PageMs(MINUTE)), 2 * LIFE - MINUTE);
     }
 }
 

@@ -8,6 +8,8 @@ use crate::time::EpochMs;
 pub enum Event {
     /// The deadline has come, or anything else woke us; harmless at any time.
     Woken,
+    /// The page's author wants another way to be shown first.
+    ModeChanged,
     /// The answer to question `number`.
     Answered {
         /// Which question.

@@ -133,8 +133,8 @@ impl Checkout {
 
     /// The page's author has changed the attributes.
     pub fn reconfigure(&mut self, config: Config, now: Now) -> Vec<Effect> {
-        self.config = config;
-        self.handle(Event::Woken, now)
+        let before = std::mem::replace(&mut self.config, config);
+        self.handle(if before.mode == self.config.mode { Event::Woken } else { Event::ModeChanged }, now)
     }
 
     /// All that the user interface may know.

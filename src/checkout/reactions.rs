@@ -53,6 +53,7 @@ impl Checkout {
                 self.be_impatient_no_longer();
             }
             Event::CheckNow => self.asking.hurry(),
+            Event::ModeChanged => self.follow_the_mode(present),
             Event::Chose(way) => self.choose(way),
             Event::Followed => self.followed(present),
             Event::HandoffPrevented => self.hand(|_| Handing::Offered),
@@ -75,6 +76,13 @@ impl Checkout {
     fn hand(&mut self, change: impl FnOnce(Handing) -> Handing) {
         if let Phase::Waiting { handing, .. } = &mut self.phase {
             *handing = change(*handing);
+        }
+    }
+
+    /// The buyer's choice outweighs the page's.
+    fn follow_the_mode(&mut self, now: PageMs) {
+        if matches!(self.phase, Phase::Waiting { .. }) && self.chosen.is_none() {
+            self.wait(now);
         }
     }
 

@@ -78,8 +78,8 @@ pub fn read_status<'a>(
 ) -> Result<StatusAnswer, StatusFault> {
     let answer = json::parse(text).filter(json::Value::is_object).ok_or(StatusFault::NotJson)?;
     let identity = Identity {
-        payment_id: json::text(&answer, "paymentId"),
-        payment_request_id: json::text(&answer, "paymentRequestId"),
+        payment_id: name(&answer, "paymentId")?,
+        payment_request_id: name(&answer, "paymentRequestId")?,
     };
     if !payments.into_iter().any(|payment| payment.agrees_with(&identity)) {
         return Err(StatusFault::OtherPayment);
@@ -88,10 +88,20 @@ pub fn read_status<'a>(
     Ok(StatusAnswer {
         word: Word::read(&word),
         identity,
-        redirect_url: json::text(&answer, "redirectUrl"),
+        redirect_url: json::string(&answer, "redirectUrl").map(str::to_owned),
         poll_after: json::number(&answer, "pollAfterMs"),
         expires: Moment::instant(&answer, "expireTime"),
         server_time: Moment::instant(&answer, "serverTime"),
         paid_at: Moment::instant(&answer, "paymentTime"),
     })
+}
+
+/// A name of the payment that is spoken of. What is no name is no name of ours.
+fn name(answer: &json::Value, field: &str) -> Result<Option<String>, StatusFault> {
+    match answer.get(field) {
+        Some(json::Value::List(_) | json::Value::Object(_) | json::Value::Number(None)) => {
+            Err(StatusFault::OtherPayment)
+        }
+        _ => Ok(json::text(answer, field)),
+    }
 }

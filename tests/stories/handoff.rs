@@ -236,3 +236,20 @@ fn the_screen_stays_awake_only_while_a_code_is_seen() {
     let awake = |at| telling.seen.iter().rev().find(|seen| seen.at <= at).unwrap().keeps_awake;
     assert_eq!([1, 12, 22, 32, 900].map(|second| awake(seconds(second))), [true, false, true, false, false]);
 }
+
+#[test]
+fn a_mode_that_changes_shows_its_way_and_opens_the_app_once() {
+    let to = |tale: Story, at, set| tale.happens(at, Happening::SetAttributes(set));
+    let tale = to(mode(story(), "qr"), seconds(5), |page| page.mode = Some("app".into()));
+    let tale = to(tale, seconds(10), |page| page.mode = Some("qr".into()));
+    let telling = to(tale, seconds(15), |page| page.mode = Some("app".into())).told();
+    assert_eq!([1, 6, 11, 16].map(|at| telling.way_at(seconds(at))), [Way::Code, Way::App, Way::Code, Way::App]);
+    opens(&telling, &[(seconds(6), APP)]);
+}
+
+#[test]
+fn the_buyers_choice_outweighs_a_mode_that_changes() {
+    let tale = mode(story(), "qr").chooses(seconds(5), Way::Page);
+    let telling = tale.happens(seconds(10), Happening::SetAttributes(|page| page.mode = Some("app".into()))).told();
+    assert_eq!([6, 11].map(|at| telling.way_at(seconds(at))), [Way::Page, Way::Page]);
+}

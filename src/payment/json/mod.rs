@@ -48,6 +48,14 @@ pub(super) fn text(object: &Value, field: &str) -> Option<String> {
     as_text(object.get(field)?)
 }
 
+/// The field as a string that is not blank.
+pub(super) fn string<'a>(object: &'a Value, field: &str) -> Option<&'a str> {
+    match object.get(field)? {
+        Value::Text(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
+        _ => None,
+    }
+}
+
 /// The value as text, by the rule of [`text`].
 pub(super) fn as_text(value: &Value) -> Option<String> {
     match value {

@@ -313,3 +313,48 @@ test("mountKaspiCheckout mounts, tells and unmounts", async ({ page }) => {
   );
   expect(story).toEqual({ told: ["ready"], status: "FAIL", renewable: true, calls: ["checkNow", "unmount", "free"] });
 });
+test("one result for each pay response, also when the element was away from the page", async ({ page }) => {
+  const heard = await run(
+    page,
+    `checkout.payResponse = { paymentId: "1" };
+     checkout.statusUrl = "/status";
+     const heard = [];
+     checkout.addEventListener("kaspi-result", ({ detail }) => heard.push(detail.paymentId));
+     document.querySelector("main").append(checkout);
+     await define();
+     await mounted();
+     widgets[0].emit("kaspi-result", { status: "SUCCESS", paymentId: "1" }, true);
+     const first = checkout.result;
+     checkout.remove();
+     await turn();
+     document.querySelector("main").append(checkout);
+     await mounted(2);
+     const allowed = widgets[1].emit("kaspi-result", { status: "SUCCESS", paymentId: "1" }, true);
+     checkout.payResponse = { paymentId: "1" };
+     const same = checkout.result === first;
+     checkout.payResponse = { paymentId: "2" };
+     const another = checkout.result !== first;
+     await turn();
+     widgets[1].emit("kaspi-result", { status: "SUCCESS", paymentId: "2" }, true);
+     return { heard, allowed, same, another };`,
+  );
+  expect(heard).toEqual({ heard: ["1", "2"], allowed: false, same: true, another: true });
+});
+
+test("an element that is adopted by a frame's page and comes back keeps its styles", async ({ page }) => {
+  const sheets = await run(
+    page,
+    `document.querySelector("main").append(checkout);
+     await define();
+     const rules = () => checkout.shadowRoot.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]).length;
+     const at = [rules()];
+     const frame = document.body.appendChild(document.createElement("iframe"));
+     frame.contentDocument.body.append(checkout);
+     at.push(rules());
+     document.querySelector("main").append(checkout);
+     at.push(rules());
+     return at;`,
+  );
+  expect(new Set(/** @type {number[]} */ (sheets)).size).toBe(1);
+  expect(/** @type {number[]} */ (sheets)[0]).toBeGreaterThan(0);
+});
