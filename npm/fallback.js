@@ -5,7 +5,7 @@ const FINAL = ["paid", "failed", "cancelled"];
 const SECOND = 1_000;
 /** How long the server may still say "paid" after the expiry before the buyer reads that the time is over. */
 const GRACE = 30 * SECOND;
-/** How long it is asked after the expiry. */
+/** How long it is asked once the time is over. */
 const AFTERWARDS = 330 * SECOND;
 
 /**
@@ -30,6 +30,8 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
   let skew = Math.max(0, (payment.created ?? 0) - Date.now());
   let deadline = payment.expires ?? Date.now() + 600 * SECOND;
   let pending = state === "pending";
+  /** When the time was first seen to be over, on the page's clock. @type {number | undefined} */
+  let overSince;
   /** Whether the server has answered after the grace. */
   let answeredLate = state === "expired";
   let failures = 0;
@@ -50,6 +52,8 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
   function settle() {
     if (FINAL.includes(state) || !options.payResponse) return;
     const over = now() >= deadline;
+    overSince = over ? (overSince ?? Date.now()) : undefined;
+    if (!over && mayPay) answeredLate = false;
     if (pending) become("pending");
     else if (!over && mayPay) become("waiting");
     else become(answeredLate && now() >= deadline ? "expired" : "confirming");
@@ -119,8 +123,8 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
     clearTimeout(patience);
     asking = undefined;
     settle();
-    const goesOn = !stopped && !FINAL.includes(state) && (pending || now() < deadline + AFTERWARDS);
-    if (goesOn) timer = setTimeout(ask, wait * (0.9 + Math.random() * 0.2));
+    const worthAsking = pending || overSince === undefined || Date.now() < overSince + AFTERWARDS;
+    if (worthAsking && !stopped && !FINAL.includes(state)) timer = setTimeout(ask, wait * (0.9 + Math.random() * 0.2));
   }
 
   /** How long until the next question; never past the moment at which the link must go. */
@@ -165,7 +169,8 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
     if (serverTime) skew = serverTime - Date.now();
     deadline = readTime(answer.expireTime) ?? deadline;
     const late = now() >= deadline;
-    answeredLate = now() >= deadline + GRACE || (word === "FAIL" && late);
+    const graceIsOver = overSince !== undefined && Date.now() >= overSince + GRACE;
+    if (late && (graceIsOver || word === "FAIL")) answeredLate = true;
     if (word === "SUCCESS") conclude("paid", word, late, answer);
     else if (word === "CANCELLED") conclude("cancelled", word, late, answer);
     else if (word === "FAIL" && !late) conclude("failed", word, late, answer);

@@ -93,7 +93,8 @@ export function notice(error) {
  * @param {unknown} error
  */
 export function isTrap(error) {
-  if (!(error instanceof WebAssembly.RuntimeError)) return false;
+  // A browser in a locked-down mode may have no WebAssembly at all.
+  if (!globalThis.WebAssembly || !(error instanceof WebAssembly.RuntimeError)) return false;
   /** @type {string[]} */
   const files = error.stack?.match(/https?:[^\s()]+(?=:wasm-function)/g) ?? [];
   return files.length === 0 || files.some((file) => nameOf(file) === nameOf(source));

@@ -49,10 +49,9 @@ async fn call(function: &js_sys::Function) -> Outcome {
         Ok(answer) => JsFuture::from(Promise::resolve(&answer)).await,
         Err(thrown) => Err(thrown),
     };
-    let body = answer.and_then(|answer| match answer.as_string() {
-        Some(text) => Ok(text),
-        None => js_sys::JSON::stringify(&answer).map(String::from),
-    });
+    let written = |answer: JsValue| answer.as_string().or_else(|| js_sys::JSON::stringify(&answer).ok()?.as_string());
+    // Neither `undefined` nor a function has a text.
+    let body = answer.ok().and_then(written);
     body.map_or(Outcome::Lost(Loss::Source), |body| Outcome::Reply(Reply { body, date: None }))
 }
 

@@ -45,7 +45,14 @@ impl Drop for WakeLock {
 }
 
 fn requested() -> Option<Promise> {
-    let wake_lock = value::get(&web_sys::window()?.navigator(), "wakeLock");
+    let window = web_sys::window()?;
+    // Where a policy refuses it, a browser would note the attempt in the console.
+    let policy = value::get(&window.document()?, "featurePolicy");
+    let allows = value::function(&policy, "allowsFeature");
+    if allows.is_some_and(|allows| allows.call1(&policy, &"screen-wake-lock".into()) == Ok(JsValue::FALSE)) {
+        return None;
+    }
+    let wake_lock = value::get(&window.navigator(), "wakeLock");
     let request = value::function(&wake_lock, "request")?;
     request.call1(&wake_lock, &"screen".into()).ok()?.dyn_into().ok()
 }

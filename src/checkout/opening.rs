@@ -66,8 +66,8 @@ impl Checkout {
         if self.handed_off && way != Way::Code {
             Handing::Opened { hint: None }
         } else if wanted && !self.situation.inside_another_app {
-            // A link that opens as a page needs no gesture; one that opens an app does.
-            Handing::announced(way == Way::Page || self.situation.fresh_gesture, now)
+            // A page needs no gesture, so it can wait for the first answer: whoever has paid is not sent to pay again.
+            Handing::announced(way == Way::App && self.situation.fresh_gesture, now)
         } else {
             Handing::Offered
         }

@@ -77,10 +77,8 @@ pub fn read_status<'a>(
     payments: impl IntoIterator<Item = &'a Identity>,
 ) -> Result<StatusAnswer, StatusFault> {
     let answer = json::parse(text).filter(json::Value::is_object).ok_or(StatusFault::NotJson)?;
-    let identity = Identity {
-        payment_id: name(&answer, "paymentId")?,
-        payment_request_id: name(&answer, "paymentRequestId")?,
-    };
+    let identity =
+        Identity { payment_id: name(&answer, "paymentId")?, payment_request_id: name(&answer, "paymentRequestId")? };
     if !payments.into_iter().any(|payment| payment.agrees_with(&identity)) {
         return Err(StatusFault::OtherPayment);
     }

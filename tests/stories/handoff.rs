@@ -159,8 +159,8 @@ fn the_mode_overrules_the_device() {
     opens(&telling, &[]);
     assert_eq!(telling.way_at(seconds(5)), Way::Code);
     opens(&mode(story(), "app").told(), &[(1_500, APP)]);
-    // A page needs no gesture and no announcement.
-    opens(&mode(story(), "redirect").told(), &[(500, PAGE)]);
+    // A page needs no gesture.
+    opens(&mode(story(), "redirect").told(), &[(1_500, PAGE)]);
 }
 
 #[test]
@@ -252,4 +252,11 @@ fn the_buyers_choice_outweighs_a_mode_that_changes() {
     let tale = mode(story(), "qr").chooses(seconds(5), Way::Page);
     let telling = tale.happens(seconds(10), Happening::SetAttributes(|page| page.mode = Some("app".into()))).told();
     assert_eq!([6, 11].map(|at| telling.way_at(seconds(at))), [Way::Page, Way::Page]);
+}
+
+#[test]
+fn whoever_has_paid_is_not_sent_to_the_page() {
+    let telling = mode(story(), "redirect").on_a_phone().with_a_fresh_gesture().buyer_pays_at(0).told();
+    opens(&telling, &[]);
+    assert_eq!(telling.states.last().unwrap().1, "paid");
 }

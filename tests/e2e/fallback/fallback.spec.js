@@ -131,6 +131,27 @@ test("nothing invites to pay once the time is over, and a late payment is still 
   ]);
 });
 
+test("a code that was dead from the first is asked about all the same", async ({ page }) => {
+  await page.clock.setSystemTime(CREATED + 60 * MINUTE);
+  await open(page);
+  await expect(link(page)).toBeHidden();
+  await page.clock.runFor(4_000);
+  await expect.poll(() => status.asked).toBeGreaterThan(1);
+  expect(await state(page)).toBe("confirming");
+  await untilBuyerReads(page, /time to pay is over/);
+  status.body = { status: "SUCCESS" };
+  await untilBuyerReads(page, "Paid. Thank you!");
+});
+
+test("stands in where the browser has no WebAssembly at all", async ({ page }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebAssembly"));
+  await open(page);
+  await expect(link(page)).toBeVisible();
+  expect(await heard(page, "kaspi-error")).toEqual([
+    expect.objectContaining({ code: "wasm-unavailable", fatal: true }),
+  ]);
+});
+
 test("says 'checking' and shows no link while no answer has come after the expiry", async ({ page }) => {
   status.code = 503;
   await open(page);
