@@ -56,7 +56,7 @@ mod published {
         assert_eq!(payment.identity.payment_id.as_deref(), Some("20260126194010800100188550244314856"));
         assert_eq!(payment.identity.payment_request_id.as_deref(), Some("PAYMENT_20260126141612922_AUTO"));
         assert_eq!(payment.identity.key(), Some("20260126194010800100188550244314856"));
-        assert_eq!(payment.amount, Some(Amount { currency: "SGD".into(), value: 100, decimals: None }));
+        assert_eq!(payment.amount, Some(Amount { currency: "SGD".into(), value: 100, decimals: 2 }));
         let code = "2816660400930m9F9gUlg0a3gn1kpWHv3kvD";
         assert_eq!(
             payment.codes,
@@ -89,7 +89,7 @@ mod published {
             Some("https://global.alipay.com/281002040092tDM89hJ66zUrMS9hbIRv3kWR")
         );
         assert!(payment.codes.picture.unwrap().ends_with("&picSize=L"));
-        assert_eq!(payment.amount, Some(Amount { currency: "HKD".into(), value: 100, decimals: None }));
+        assert_eq!(payment.amount, Some(Amount { currency: "HKD".into(), value: 100, decimals: 2 }));
         assert_eq!(payment.expires.unwrap().since(payment.created.unwrap()), 838_000);
     }
 
@@ -107,7 +107,7 @@ mod published {
         let Reading { payment, warnings } = usable(&message("SGD__pay_response_sandbox_signed_2025"));
         assert_eq!(warnings, []);
         assert_eq!(payment.identity.payment_id.as_deref(), Some("202505191940108001001889C0238417260"));
-        assert_eq!(payment.amount, Some(Amount { currency: "SGD".into(), value: 1_000, decimals: None }));
+        assert_eq!(payment.amount, Some(Amount { currency: "SGD".into(), value: 1_000, decimals: 2 }));
         assert_eq!(payment.created, Some(EpochMs(1_747_619_552_000)));
         assert_eq!(payment.expires, Some(EpochMs(1_747_620_390_000)));
         assert!(payment.page_link.is_some());
@@ -121,7 +121,7 @@ mod published {
         assert_eq!(payment.codes.picture, None);
         assert_eq!(payment.app_link, None);
         assert!(payment.page_link.is_some());
-        assert_eq!(payment.amount, Some(Amount { currency: "BRL".into(), value: 96_080, decimals: None }));
+        assert_eq!(payment.amount, Some(Amount { currency: "BRL".into(), value: 96_080, decimals: 2 }));
     }
 
     #[test]
@@ -274,14 +274,14 @@ mod odd {
             "paymentActionForm": "not JSON",
         })));
         assert_eq!(reading.payment.identity.payment_id.as_deref(), Some("42"));
-        assert_eq!(reading.payment.amount, Some(Amount { currency: "KZT".into(), value: 250_000, decimals: None }));
+        assert_eq!(reading.payment.amount, Some(Amount { currency: "KZT".into(), value: 250_000, decimals: 2 }));
         assert_eq!(reading.warnings, []);
     }
 
     #[test]
     fn the_displayed_amount_stands_in_for_a_missing_one() {
         let reading = usable(&kaspi_with(&json!({"paymentAmount": null})));
-        assert_eq!(reading.payment.amount, Some(Amount { currency: "SGD".into(), value: 100, decimals: Some(2) }));
+        assert_eq!(reading.payment.amount, Some(Amount { currency: "SGD".into(), value: 100, decimals: 2 }));
     }
 
     #[test]

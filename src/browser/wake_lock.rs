@@ -47,7 +47,7 @@ impl Drop for WakeLock {
 fn requested() -> Option<Promise> {
     let window = web_sys::window()?;
     // Where a policy refuses it, a browser would note the attempt in the console.
-    let policy = value::get(&window.document()?, "featurePolicy");
+    let policy = value::get(window.document()?.as_ref(), "featurePolicy");
     let allows = value::function(&policy, "allowsFeature");
     if allows.is_some_and(|allows| allows.call1(&policy, &"screen-wake-lock".into()) == Ok(JsValue::FALSE)) {
         return None;

@@ -2,23 +2,29 @@
 
 use super::json::{self, Value};
 
-/// An amount of money. How many decimals the currency has is known to the browser's `Intl`, not to us.
+/// The currencies whose minor unit is the unit itself (ISO 4217). Browsers round others too, such as IDR and HUF.
+const WITHOUT_DECIMALS: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+/// The currencies whose minor unit is a thousandth (ISO 4217).
+const WITH_THREE_DECIMALS: &str = "BHD IQD JOD KWD LYD OMR TND";
+
+/// An amount of money.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Amount {
     /// ISO 4217 code in capitals, such as `KZT`.
     pub currency: String,
     /// The amount without its decimal point.
     pub value: u64,
-    /// How many of the digits of `value` are decimals, where the message itself says so (`"1.00"`); else the currency's
-    /// own number of them applies: `value` counts minor units.
-    pub decimals: Option<u8>,
+    /// How many of the digits of `value` are decimals: as many as the message has written (`"1.00"`), or as many as the
+    /// currency has, where `value` counts its minor units.
+    pub decimals: u8,
 }
 
 impl Amount {
     /// `paymentAmount {currency, value}`, where `value` counts minor units (Antom, `Amount`).
     pub(super) fn in_minor_units(amount: &Value) -> Option<Self> {
         let value = json::text(amount, "value")?;
-        Some(Self { currency: currency(amount, "currency")?, value: digits(&value)?, decimals: None })
+        let currency = currency(amount, "currency")?;
+        Some(Self { value: digits(&value)?, decimals: decimals_of(&currency), currency })
     }
 
     /// `displayPaymentAmount` and `displayPaymentCurrency` of `paymentData`, where the amount has its decimal point.
@@ -28,7 +34,7 @@ impl Amount {
         Some(Self {
             currency: currency(payment_data, "displayPaymentCurrency")?,
             value: digits(&format!("{whole}{decimals}"))?,
-            decimals: Some(u8::try_from(decimals.len()).ok()?),
+            decimals: u8::try_from(decimals.len()).ok()?,
         })
     }
 
@@ -51,6 +57,17 @@ fn currency(object: &Value, field: &str) -> Option<String> {
         .map(|code| code.to_ascii_uppercase())
 }
 
+fn decimals_of(currency: &str) -> u8 {
+    let is_among = |codes: &str| codes.split(' ').any(|code| code == currency);
+    if is_among(WITHOUT_DECIMALS) {
+        0
+    } else if is_among(WITH_THREE_DECIMALS) {
+        3
+    } else {
+        2
+    }
+}
+
 fn digits(text: &str) -> Option<u64> {
     // `parse` alone would let a plus sign through.
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
@@ -70,9 +87,17 @@ mod tests {
 
     #[test]
     fn reads_minor_units_from_text_and_number() {
-        let hundred = Some(Amount { currency: "SGD".into(), value: 100, decimals: None });
+        let hundred = Some(Amount { currency: "SGD".into(), value: 100, decimals: 2 });
         assert_eq!(minor(r#"{"currency":"SGD","value":"100"}"#), hundred);
         assert_eq!(minor(r#"{"currency":"sgd","value":100}"#), hundred);
+    }
+
+    #[test]
+    fn counts_the_minor_units_of_each_currency() {
+        for (currency, decimals) in [("KZT", 2), ("SGD", 2), ("IDR", 2), ("HUF", 2), ("JPY", 0), ("KRW", 0), ("KWD", 3)] {
+            let amount = minor(&format!(r#"{{"currency":"{currency}","value":"1"}}"#));
+            assert_eq!(amount.map(|amount| amount.decimals), Some(decimals), "{currency}");
+        }
     }
 
     #[test]
@@ -95,15 +120,15 @@ mod tests {
     #[test]
     fn reads_the_displayed_amount_with_its_decimals() {
         let amount = displayed(r#"{"displayPaymentCurrency":"SGD","displayPaymentAmount":"1.00"}"#);
-        assert_eq!(amount, Some(Amount { currency: "SGD".into(), value: 100, decimals: Some(2) }));
+        assert_eq!(amount, Some(Amount { currency: "SGD".into(), value: 100, decimals: 2 }));
         let yen = displayed(r#"{"displayPaymentCurrency":"JPY","displayPaymentAmount":"500"}"#);
-        assert_eq!(yen, Some(Amount { currency: "JPY".into(), value: 500, decimals: Some(0) }));
+        assert_eq!(yen, Some(Amount { currency: "JPY".into(), value: 500, decimals: 0 }));
         assert_eq!(displayed(r#"{"displayPaymentCurrency":"JPY","displayPaymentAmount":"1.0.0"}"#), None);
     }
 
     #[test]
     fn compares_sums_whatever_their_unit() {
-        let sum = |currency: &str, value| Amount { currency: currency.into(), value, decimals: None };
+        let sum = |currency: &str, value| Amount { currency: currency.into(), value, decimals: 2 };
         assert!(sum("SGD", 100).agrees_with(&sum("SGD", 1)));
         assert!(sum("SGD", 0).agrees_with(&sum("SGD", 0)));
         assert!(!sum("SGD", 100).agrees_with(&sum("SGD", 2)));

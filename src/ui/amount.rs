@@ -21,26 +21,21 @@ fn written(amount: &Amount, language: Language) -> String {
     let options = Object::new();
     // The signs of other currencies are shared: a lone `$` would not say which dollar.
     let display = if amount.currency == "KZT" { "narrowSymbol" } else { "symbol" };
-    let wishes = [
-        ("style", "currency"),
-        ("currency", amount.currency.as_str()),
-        ("currencyDisplay", display),
-        ("trailingZeroDisplay", "stripIfInteger"),
+    let wishes: [(&str, JsValue); 6] = [
+        ("style", "currency".into()),
+        ("currency", amount.currency.as_str().into()),
+        ("currencyDisplay", display.into()),
+        ("minimumFractionDigits", amount.decimals.into()),
+        ("maximumFractionDigits", amount.decimals.into()),
+        ("trailingZeroDisplay", "stripIfInteger".into()),
     ];
     for (name, value) in wishes {
-        let _ = Reflect::set(&options, &name.into(), &value.into());
+        let _ = Reflect::set(&options, &name.into(), &value);
     }
     // Browsers come without Kazakh numbers, which are written as Russian ones are.
     let tag = if language == Language::Kk { Language::Ru } else { language }.tag();
-    let locales = Array::of1(&tag.into());
-    let format = Intl::NumberFormat::new(&locales, &options);
-    let own = || {
-        let digits = Reflect::get(&format.resolved_options(), &"maximumFractionDigits".into()).ok()?.as_f64()?;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a currency has a few decimals")]
-        Some(digits as u8)
-    };
-    let decimals = amount.decimals.or_else(own).unwrap_or(2);
-    let number = with_point(amount.value, usize::from(decimals));
+    let format = Intl::NumberFormat::new(&Array::of1(&tag.into()), &options);
+    let number = with_point(amount.value, usize::from(amount.decimals));
     let write: Function = format.format().unchecked_into();
     let written = write.call1(&JsValue::UNDEFINED, &number.as_str().into()).ok().and_then(|text| text.as_string());
     written.unwrap_or_else(|| format!("{number} {}", amount.currency))
