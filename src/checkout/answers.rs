@@ -6,11 +6,11 @@ use super::asking::Failure;
 use super::clock::ServerTime;
 use super::effect::{Conclusion, Effect};
 use super::event::{Loss, Outcome as Answer, Reply};
-use super::machine::Checkout;
+use super::machine::{Checkout, UNSTEADY_AFTER};
 use super::phase::{Outcome, Phase, Renewing};
 use crate::checkout::config::RedirectTarget;
 use crate::error_code::ErrorCode;
-use crate::payment::{Address, Payment, StatusAnswer, StatusFault, Word, read_status};
+use crate::payment::{Address, Payment, Standing, StatusAnswer, StatusFault, Word, read_status};
 use crate::time::{EpochMs, PageMs, SECOND};
 
 /// A code that would live for less than this is not shown again, in ms.
@@ -82,6 +82,9 @@ impl Checkout {
         };
         self.asking.failed(failure, retry_after, now);
         self.report(code);
+        if self.was_refused() && (failure == Failure::Refused || self.asking.failures() >= UNSTEADY_AFTER) {
+            return self.conclude(Outcome::Failed, None, now);
+        }
         self.be_impatient_no_longer();
         if let Phase::Expired { renewing: Renewing::Checking { after }, .. } = self.phase
             && number != after
@@ -156,6 +159,7 @@ impl Checkout {
             Phase::Waiting { .. } if self.clock.rest(now) > WORTH_SHOWING => {
                 self.conclude(Outcome::Failed, Some(answer), now);
             }
+            Phase::Confirming(_) if self.was_refused() => self.conclude(Outcome::Failed, Some(answer), now),
             Phase::Waiting { .. } | Phase::Confirming(_) => self.expire(now),
             Phase::Pending | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
         }
@@ -168,7 +172,15 @@ impl Checkout {
         }
     }
 
+    /// Whether the pay response itself says that the payment failed, and nobody has said otherwise.
+    fn was_refused(&self) -> bool {
+        self.payment.standing == Standing::Failed && matches!(self.phase, Phase::Confirming(_))
+    }
+
     fn still_nothing(&mut self, now: PageMs) {
+        if self.was_refused() {
+            return self.conclude(Outcome::Failed, None, now);
+        }
         let lives = self.can_be_paid(WORTH_SHOWING, now);
         let enough = match &mut self.phase {
             Phase::Confirming(_) if lives => return self.wait(now),

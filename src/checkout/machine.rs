@@ -17,7 +17,7 @@ use crate::payment::{Identity, Payment, Reading};
 use crate::time::{Now, PageMs};
 
 /// So many failures in a row make the connection unsteady.
-const UNSTEADY_AFTER: u32 = 3;
+pub(super) const UNSTEADY_AFTER: u32 = 3;
 
 /// Where and how the page stands when a checkout begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -29,9 +29,18 @@ impl Checkout {
             self.enter(Phase::Pending);
         } else if self.payment.standing == Standing::Failed {
             self.report(ErrorCode::PayResponseFailed);
-            self.conclude(Outcome::Failed, None, now);
+            self.doubt_failure(now);
         } else {
             self.resume(now);
+        }
+    }
+
+    /// Antom also refuses what was asked for twice, and the order may be paid: the server is asked before that is said.
+    fn doubt_failure(&mut self, now: PageMs) {
+        if self.config.sources.status {
+            self.confirm(now);
+        } else {
+            self.conclude(Outcome::Failed, None, now);
         }
     }
 
@@ -42,7 +51,8 @@ impl Checkout {
 
     /// Whether there is something to pay with, for longer than so many ms.
     pub(super) fn can_be_paid(&self, least: i64, now: PageMs) -> bool {
-        self.clock.rest(now) > least && self.ways().next().is_some()
+        let refused = self.payment.standing == Standing::Failed;
+        !refused && self.clock.rest(now) > least && self.ways().next().is_some()
     }
 
     /// Shows the code, or opens the app.

@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn counts_the_minor_units_of_each_currency() {
-        for (currency, decimals) in [("KZT", 2), ("SGD", 2), ("IDR", 2), ("HUF", 2), ("JPY", 0), ("KRW", 0), ("KWD", 3)] {
+        for (currency, decimals) in [("KZT", 2), ("SGD", 2), ("IDR", 2), ("HUF", 2), ("JPY", 0), ("KRW", 0), ("KWD", 3)]
+        {
             let amount = minor(&format!(r#"{{"currency":"{currency}","value":"1"}}"#));
             assert_eq!(amount.map(|amount| amount.decimals), Some(decimals), "{currency}");
         }

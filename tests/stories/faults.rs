@@ -144,10 +144,38 @@ fn a_rejected_page_takes_a_better_pay_response() {
 #[test]
 fn a_failed_pay_response_has_failed() {
     let telling = story().with_pay_response(message("pay__failed_transaction_exist")).told();
-    telling.passes(&["failed"]).reports(&[ErrorCode::PayResponseFailed]);
+    telling.passes(&["confirming", "failed"]).reports(&[ErrorCode::PayResponseFailed]);
     assert_eq!(telling.results[0].status, "FAIL");
     assert_eq!(telling.results[0].onward.as_ref().unwrap().as_str(), "/sorry");
-    assert!(telling.asked.is_empty(), "{:?}", telling.asked);
+    assert_eq!(telling.asked.len(), 1);
+}
+
+#[test]
+fn a_failed_pay_response_has_failed_at_once_where_nobody_can_be_asked() {
+    let refused = story().with_pay_response(message("pay__failed_transaction_exist"));
+    refused.without_a_status_endpoint().told().passes(&["failed"]);
+}
+
+#[test]
+fn an_order_that_was_asked_for_twice_may_be_paid() {
+    let refused = || story().with_pay_response(message("pay__failed_transaction_exist"));
+    refused().buyer_pays_at(0).told().passes(&["confirming", "paid"]);
+    refused().status_becomes(0, "PENDING").status_becomes(minutes(1), "SUCCESS").told().passes(&[
+        "confirming",
+        "pending",
+        "paid",
+    ]);
+}
+
+#[test]
+fn an_endpoint_that_does_not_answer_leaves_the_pay_responses_word() {
+    let refused = || story().with_pay_response(message("pay__failed_transaction_exist"));
+    let telling = refused().weather(0..minutes(5), Weather::Http(500)).told();
+    telling.passes(&["confirming", "failed"]);
+    assert_eq!(telling.asked.len(), 3);
+    let telling = refused().weather(0..minutes(5), Weather::Http(404)).told();
+    telling.passes(&["confirming", "failed"]);
+    assert_eq!(telling.asked.len(), 1);
 }
 
 #[test]

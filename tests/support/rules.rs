@@ -191,7 +191,10 @@ impl Rules {
     fn may_become(&self, state: &str) -> bool {
         let ways = WAYS.iter().find(|(from, _)| *from == self.state).map_or(&[][..], |(_, to)| to);
         let anew = self.renewed.is_some() && self.state != "paid" && self.state != "pending";
-        ways.contains(&state) || (anew && ["waiting", "pending", "confirming", "expired"].contains(&state))
+        // A code that was never given cannot die: what Antom has refused fails, once the server does not say otherwise.
+        let refused = self.known.last().is_some_and(|payment| payment.standing == Standing::Failed);
+        let fails = refused && self.state == "confirming" && state == "failed";
+        ways.contains(&state) || fails || (anew && ["waiting", "pending", "confirming", "expired"].contains(&state))
     }
 
     fn believes_the_server(&mut self, before: &str) {
