@@ -23,7 +23,7 @@ pub(super) struct Options {
 }
 
 /// Where to ask for the status.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) enum StatusSource {
     /// `status-url`
     Endpoint(String),

@@ -103,12 +103,17 @@ impl Session {
         // What may be followed was decided when the pay response was read.
         let what = |options: &Options| (options.pay_response.clone(), options.attributes.app_origins.clone());
         let anew = what(&self.options.borrow()) != what(&before);
+        let elsewhere = self.options.borrow().status != before.status;
         let effects = if anew { self.begin() } else { self.reconfigure() };
         self.draw();
         if anew {
             self.tell_ready();
         }
         self.run(effects);
+        if elsewhere {
+            // Perhaps the last one refused to answer, and was given time.
+            self.dispatch(Event::CheckNow);
+        }
     }
 
     /// Something has happened.
