@@ -205,18 +205,6 @@ mod tests {
         clock.correct_expiry(CREATED.plus(2 * LIFE), PageMs(MINUTE));
         assert_eq!(clock.rest(PageMs(MINUTE)), 2 * LIFE - MINUTE);
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const CREATED: EpochMs = EpochMs(1_000_000);
-
-    fn clock(lives: i64, remembered: Option<EpochMs>) -> Clock {
-        let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(lives)), ..Payment::default() };
-        Clock::new(&payment, remembered, at(0, 0))
-    }
 
     /// So many ms after the page was opened on the page's clock, and after the creation on the wall.
     fn at(page: i64, wall: i64) -> Now {
@@ -225,24 +213,28 @@ mod tests {
 
     #[test]
     fn half_a_second_is_no_sleep_yet() {
-        assert_eq!(clock(MINUTE, None).observe(at(10, 510)), (PageMs(10), false));
-        assert_eq!(clock(MINUTE, None).observe(at(10, 511)), (PageMs(511), true));
+        assert_eq!(clock().observe(at(10, 510)), (PageMs(10), false));
+        assert_eq!(clock().observe(at(10, 511)), (PageMs(511), true));
     }
 
     #[test]
     fn sleep_is_noticed_after_the_wall_clock_was_set_back() {
-        let mut clock = clock(MINUTE, None);
+        let mut clock = clock();
         assert_eq!(clock.observe(at(10, -60_000)), (PageMs(10), false));
         assert_eq!(clock.observe(at(20, -50_000)), (PageMs(10_010), true));
     }
 
     #[test]
     fn no_code_lives_longer_than_its_whole_life() {
-        let remembered = Some(CREATED.plus(60 * MINUTE));
-        assert_eq!(clock(MINUTE, remembered).rest(PageMs(0)), MINUTE);
-        assert_eq!(clock(SECOND + 1, remembered).rest(PageMs(0)), SECOND + 1);
+        // An earlier visit has kept an hour.
+        let remembering = |lives: i64| {
+            let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(lives)), ..Payment::default() };
+            Clock::new(&payment, Some(CREATED.plus(60 * MINUTE)), at(0, 0))
+        };
+        assert_eq!(remembering(MINUTE).rest(PageMs(0)), MINUTE);
+        assert_eq!(remembering(SECOND + 1).rest(PageMs(0)), SECOND + 1);
         // A second and less is no life, but a contradiction.
-        assert_eq!(clock(SECOND, remembered).rest(PageMs(0)), 60 * MINUTE);
-        assert_eq!(clock(-SECOND, remembered).rest(PageMs(0)), 60 * MINUTE);
+        assert_eq!(remembering(SECOND).rest(PageMs(0)), 60 * MINUTE);
+        assert_eq!(remembering(-SECOND).rest(PageMs(0)), 60 * MINUTE);
     }
 }
