@@ -193,10 +193,20 @@ mod tests {
 
     #[test]
     fn a_server_that_tells_seconds_for_milliseconds_tells_nothing() {
-        let mut clock = clock();
-        clock.correct_expiry(CREATED.plus(MINUTE), PageMs(0));
+        let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(LIFE)), ..Payment::default() };
+        let mut clock = Clock::new(&payment, Some(CREATED.plus(MINUTE)), at(0, 0));
         hear(&mut clock, EpochMs(CREATED.0 / 1_000), SECOND);
         assert_eq!(clock.rest(PageMs(SECOND)), MINUTE - SECOND);
+    }
+
+    #[test]
+    fn a_slow_answer_takes_nothing_from_a_quick_one() {
+        let mut clock = clock();
+        // The server is five seconds ahead.
+        hear(&mut clock, CREATED.plus(6 * SECOND), SECOND);
+        let slow = ServerTime { time: CREATED.plus(6 * SECOND), resolution: 1, asked: PageMs(SECOND) };
+        clock.hear_server(slow, PageMs(3 * SECOND));
+        assert!((LIFE - 8_010..=LIFE - 7_990).contains(&clock.rest(PageMs(3 * SECOND))));
     }
 
     #[test]

@@ -160,6 +160,7 @@ fn a_failed_pay_response_has_failed_at_once_where_nobody_can_be_asked() {
 fn an_order_that_was_asked_for_twice_may_be_paid() {
     let refused = || story().with_pay_response(message("pay__failed_transaction_exist"));
     refused().buyer_pays_at(0).told().passes(&["confirming", "paid"]);
+    refused().status_becomes(0, "FAIL").told().passes(&["confirming", "failed"]);
     refused().status_becomes(0, "PENDING").status_becomes(minutes(1), "SUCCESS").told().passes(&[
         "confirming",
         "pending",

@@ -17,6 +17,7 @@ fn a_new_code_is_asked_for_after_one_more_question() {
     assert!(telling.asked.contains(&minutes(12)));
     assert_eq!(*new_code, minutes(12) + 80);
     telling.counts_down_rightly_from(*new_code + 81);
+    assert!(telling.asked.iter().any(|asked| (*new_code..*new_code + 600).contains(asked)), "{:?}", telling.asked);
 }
 
 #[test]
