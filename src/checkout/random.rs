@@ -40,6 +40,20 @@ mod tests {
         assert_eq!(Random::new(1).between(5, 3), 5);
     }
 
+    /// Vigna's splitmix64, whose first numbers for this seed are published as test values.
+    #[test]
+    fn is_the_generator_that_it_is_meant_to_be() {
+        let mut random = Random::new(1_234_567);
+        let drawn = [(); 4].map(|()| random.between(0, i64::MAX));
+        let published: [u64; 4] = [
+            6_457_827_717_110_365_317,
+            3_203_168_211_198_807_973,
+            9_817_491_932_198_370_423,
+            4_593_380_528_125_082_431,
+        ];
+        assert_eq!(drawn, published.map(|number| i64::try_from(number % (1 << 63)).unwrap()));
+    }
+
     #[test]
     fn the_seed_decides() {
         let draw = |seed| {

@@ -260,3 +260,13 @@ fn whoever_has_paid_is_not_sent_to_the_page() {
     opens(&telling, &[]);
     assert_eq!(telling.states.last().unwrap().1, "paid");
 }
+
+#[test]
+fn a_mode_that_changes_brings_no_code_back() {
+    let telling = story()
+        .status_becomes(minutes(1), "PENDING")
+        .happens(minutes(2), Happening::SetAttributes(|page| page.mode = Some("app".into())))
+        .until(minutes(3))
+        .told();
+    telling.passes(&["waiting", "pending"]);
+}
