@@ -42,15 +42,20 @@ export async function visit({ server, origin }, visitor, subject, profile) {
   return { page, session, facts: { code, long, longest, shift, bytes, requests: asked.length } };
 }
 
+/** How often a screenshot is read: a code may still be fading in when its frame is painted. */
+const LOOKS = 5;
+
 /**
- * Reads the code from a screenshot; throws if it is not the payment's.
+ * Reads the code from screenshots; throws if none shows the payment's.
  * @param {import("playwright-core").Page} page
  * @param {import("./subjects.js").Subject} subject
  */
 async function scan(page, { name, text }) {
-  const { data, width, height } = PNG.sync.read(await page.screenshot());
-  const read = decode(new Uint8ClampedArray(data), width, height)?.data;
-  if (read?.toLowerCase().replace(/^lightning:/, "") !== text.toLowerCase()) {
-    throw new Error(`${name}: the scanner read ${read ?? "nothing"} instead of the payment's code`);
+  let read;
+  for (let look = 0; look < LOOKS; look += 1) {
+    const { data, width, height } = PNG.sync.read(await page.screenshot());
+    read = decode(new Uint8ClampedArray(data), width, height)?.data;
+    if (read?.toLowerCase().replace(/^lightning:/, "") === text.toLowerCase()) return;
   }
+  throw new Error(`${name}: the scanner read ${read ?? "nothing"} instead of the payment's code`);
 }
