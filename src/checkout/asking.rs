@@ -179,6 +179,21 @@ mod tests {
     }
 
     #[test]
+    fn another_payment_is_asked_about_soon_under_new_numbers_by_the_same_chance() {
+        let waits = [1, 2, 3, 4].map(|seed| {
+            let mut asking = Asking::new(seed, PageMs(0));
+            assert_eq!(asking.ask(PACE, PageMs(0)), Some(1));
+            asking.restart(PageMs(100));
+            assert_eq!(asking.deadline(PACE), Some(PageMs(500)));
+            assert_eq!(asking.ask(PACE, PageMs(500)), Some(2));
+            asking.heard(None, PageMs(600));
+            asking.take(2);
+            asking.deadline(PACE)
+        });
+        assert!(waits.iter().any(|wait| *wait != waits[0]), "{waits:?}");
+    }
+
+    #[test]
     fn only_the_question_in_flight_is_answered() {
         let mut asking = asked();
         assert_eq!(asking.take(0), None);
