@@ -210,6 +210,19 @@ mod tests {
     }
 
     #[test]
+    fn the_next_payment_keeps_what_is_known_of_sleep_and_of_the_servers_clock() {
+        let mut clock = clock();
+        // The machine has slept for ten seconds, and the server is five ahead.
+        clock.observe(at(0, 10_000));
+        hear(&mut clock, CREATED.plus(16_000), 11_000);
+        let (created, now) = (CREATED.plus(15_000), at(1_000, 11_000));
+        let payment = Payment { created: Some(created), expires: Some(created.plus(LIFE)), ..Payment::default() };
+        let next = clock.for_next(&payment, now);
+        assert_eq!(next.present(now), PageMs(11_000));
+        assert!((LIFE - 1_010..=LIFE - 990).contains(&next.rest(PageMs(11_000))));
+    }
+
+    #[test]
     fn a_later_expiry_lengthens_the_longest_life() {
         let mut clock = clock();
         clock.correct_expiry(CREATED.plus(2 * LIFE), PageMs(MINUTE));
