@@ -53,6 +53,7 @@ fn the_old_code_is_not_shown_however_long_it_would_have_lived() {
 fn the_buyer_can_have_another_code() {
     let telling = reloaded().wants_a_new_code(minutes(14)).until(minutes(15)).told();
     assert_eq!(telling.view_at(minutes(14) - 1).scene, Scene::Expired(Renewal::Offered));
+    assert_eq!(telling.view_at(minutes(14) - 1).amount, telling.view_at(minutes(1)).amount);
     assert_eq!(code(telling.view_at(minutes(15))), Some("https://qr.alipayplus.com/code-3"));
 }
 
