@@ -22,7 +22,7 @@ test("the manifest's members and the attributes' properties are all there are", 
   const camel = (/** @type {string} */ name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
   const listed = new Set([...names(element.attributes).map(camel), ...names(element.members)]);
   const inherited =
-    /^(constructor|connectedCallback|disconnectedCallback|attributeChangedCallback|(add|remove)EventListener)$/;
+    /^(constructor|connectedCallback|disconnectedCallback|adoptedCallback|attributeChangedCallback|(add|remove)EventListener)$/;
   const real = Object.getOwnPropertyNames(KaspiCheckoutElement.prototype).filter((name) => !inherited.test(name));
   assert.deepEqual([...listed].sort(), real.sort());
 });
