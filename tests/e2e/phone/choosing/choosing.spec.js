@@ -92,6 +92,7 @@ for (const [mode, deviceName] of /** @type {const} */ ([
 test("mode=redirect: straight to Antom's page, once", async ({ merchant, story, kaspi }) => {
   merchant.attributes = { mode: "redirect" };
   const tab = await story.open();
+  await story.advance(1_500, 100);
   await expect.poll(() => kaspi.urls).toEqual([merchant.payment.normalUrl]);
   await tab.reload();
   await story.advance(5_000);
