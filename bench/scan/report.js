@@ -40,7 +40,7 @@ export function report(pictures) {
     }),
   );
   const verdict = [
-    `Of the ${lines.length} rates of ours, ${faults.length} are below the best peer's of the same size by more than chance (one-sided, 5 %), and`,
+    `Of the ${lines.length} rates of ours, ${faults.length} are below the best peer's of the same size by more than chance (one-sided, 5 %; this rule was set after a first result), and`,
     `${byChance.length} by less: ${byChance.join("; ") || "none"}. ${behindTheLarger} are below those of the larger code.`,
   ].join(" ");
   const bySize = sizes.flatMap((size) =>
