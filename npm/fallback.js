@@ -56,7 +56,7 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
     if (!over && mayPay) answeredLate = false;
     if (pending) become("pending");
     else if (!over && mayPay) become("waiting");
-    else become(answeredLate && now() >= deadline ? "expired" : "confirming");
+    else become(answeredLate && over ? "expired" : "confirming");
   }
 
   /** @param {string} next */

@@ -2,7 +2,6 @@
 
 use gloo_net::http::{RequestBuilder, Response};
 use js_sys::{Promise, Uint8Array};
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestCredentials};
@@ -11,13 +10,6 @@ use super::options::StatusSource;
 use super::value;
 use crate::checkout::{Loss, Outcome, Reply};
 use crate::time::{EpochMs, SECOND};
-
-#[wasm_bindgen]
-extern "C" {
-    /// The JSON text; `undefined` for `undefined`, a function and whatever else has none.
-    #[wasm_bindgen(catch, js_namespace = JSON)]
-    fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
-}
 
 /// No status is longer than this, in bytes.
 const LONGEST_ANSWER: usize = 64 * 1024;
@@ -57,7 +49,7 @@ async fn call(function: &js_sys::Function) -> Outcome {
         Ok(answer) => JsFuture::from(Promise::resolve(&answer)).await,
         Err(thrown) => Err(thrown),
     };
-    let written = |answer: JsValue| answer.as_string().or_else(|| stringify(&answer).ok()?.as_string());
+    let written = |answer: JsValue| answer.as_string().or_else(|| value::json(&answer));
     let body = answer.ok().and_then(written);
     body.map_or(Outcome::Lost(Loss::Source), |body| Outcome::Reply(Reply { body, date: None }))
 }

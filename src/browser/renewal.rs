@@ -40,7 +40,7 @@ fn post(url: &str, identity: &Identity, signal: &AbortSignal) -> Option<Request>
         .header("content-type", "application/json")
         .credentials(RequestCredentials::SameOrigin)
         .abort_signal(Some(signal))
-        .body(js_sys::JSON::stringify(&names).ok()?);
+        .body(value::json(&names)?);
     request.ok()
 }
 

@@ -100,10 +100,12 @@ impl Session {
         if let Some(display) = &*self.display.borrow() {
             display.speak(words(&self.host, &self.options.borrow()));
         }
+        let changed = |differ: fn(&Options, &Options) -> bool| differ(&self.options.borrow(), &before);
         // What may be followed was decided when the pay response was read.
-        let what = |options: &Options| (options.pay_response.clone(), options.attributes.app_origins.clone());
-        let anew = what(&self.options.borrow()) != what(&before);
-        let elsewhere = self.options.borrow().status != before.status;
+        let anew = changed(|now, before| {
+            now.pay_response != before.pay_response || now.attributes.app_origins != before.attributes.app_origins
+        });
+        let elsewhere = changed(|now, before| now.status != before.status);
         let effects = if anew { self.begin() } else { self.reconfigure() };
         self.draw();
         if anew {

@@ -16,9 +16,10 @@ pub(super) fn recall(key: &str) -> Option<Memory> {
 /// Keeps `memory` in this tab, under each name of its payments.
 pub(super) fn remember(memory: &Memory) {
     if let Some(storage) = storage() {
+        let text = memory.write();
         for key in memory.keys() {
             // A full or blocked storage costs the memory, never the payment.
-            let _ = storage.set_item(&format!("{PREFIX}{key}"), &memory.write());
+            let _ = storage.set_item(&format!("{PREFIX}{key}"), &text);
         }
     }
 }

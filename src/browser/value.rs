@@ -1,7 +1,14 @@
 //! Reading what the page hands over: nothing here throws.
 
 use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = JSON)]
+    fn stringify(value: &JsValue) -> Result<JsValue, JsValue>;
+}
 
 /// The property; `undefined` where there is none, or where reading it is refused.
 pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
@@ -16,6 +23,11 @@ pub(super) fn text(object: &JsValue, name: &str) -> Option<String> {
 /// The property as a function.
 pub(super) fn function(object: &JsValue, name: &str) -> Option<Function> {
     get(object, name).dyn_into().ok()
+}
+
+/// The value as JSON text; nothing for `undefined`, a function and whatever else has none.
+pub(super) fn json(value: &JsValue) -> Option<String> {
+    stringify(value).ok()?.as_string()
 }
 
 /// A new object with one property after the other.

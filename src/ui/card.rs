@@ -156,7 +156,8 @@ impl Card {
         let rest = model.view.rest;
         let until = countdown::until(&model.words, rest);
         for (place, text) in [(countdown::DIGITS, countdown::written(rest)), (countdown::UNTIL, until)] {
-            if let Ok(Some(place)) = self.root.query_selector(place) {
+            let place = self.root.query_selector(place).ok().flatten();
+            if let Some(place) = place.filter(|place| place.text_content().as_ref() != Some(&text)) {
                 place.set_text_content(Some(&text));
             }
         }

@@ -12,12 +12,21 @@ test.beforeEach(({ merchant, story }) => {
   void story;
 });
 
+/**
+ * Opens the page and waits until the code is dead and a new one is offered.
+ * @param {import("../../support/story.js").Story} story
+ */
+async function openAndExpire(story) {
+  const tab = await story.open();
+  await story.until(() => tab.card.newCode.isVisible(), LIFE + 5_000);
+  return tab;
+}
+
 test("a new code: asked once more about the old one, then shown; the old one never again", async ({
   merchant,
   story,
 }) => {
-  const tab = await story.open();
-  await story.until(() => tab.card.newCode.isVisible(), LIFE + 5_000);
+  const tab = await openAndExpire(story);
   const fresh = payResponse({ created: merchant.now, code: "2816660400930bFreshCode0002" });
   let askedBefore = 0;
   merchant.refresh = () => (exchange) => {
@@ -42,8 +51,7 @@ test("a new code: asked once more about the old one, then shown; the old one nev
 });
 
 test("a new code, but the old one is paid after all: nobody pays twice", async ({ merchant, story }) => {
-  const tab = await story.open();
-  await story.until(() => tab.card.newCode.isVisible(), LIFE + 5_000);
+  const tab = await openAndExpire(story);
   merchant.status = () => success;
   await tab.card.newCode.click();
   await story.until(() => merchant.results > 0, 2_000);
@@ -52,8 +60,7 @@ test("a new code, but the old one is paid after all: nobody pays twice", async (
 });
 
 test("no new code to be had: said so, and offered again", async ({ merchant, story }) => {
-  const tab = await story.open();
-  await story.until(() => tab.card.newCode.isVisible(), LIFE + 5_000);
+  const tab = await openAndExpire(story);
   await tab.card.newCode.click();
   await story.until(() => tab.codes.includes("refresh-failed"), 5_000);
   await expect(tab.card.newCode).toBeEnabled();
@@ -67,8 +74,7 @@ test("no new code to be had: said so, and offered again", async ({ merchant, sto
 });
 
 test("the status is not known: no new code is asked for", async ({ merchant, story }) => {
-  const tab = await story.open();
-  await story.until(() => tab.card.newCode.isVisible(), LIFE + 5_000);
+  const tab = await openAndExpire(story);
   merchant.status = () => (exchange) => exchange.send(500, "text/plain", "no");
   await tab.card.newCode.click();
   await story.until(() => tab.codes.includes("refresh-unchecked"), 5_000);
@@ -79,8 +85,7 @@ test("a reload of a page that still holds the old pay response: no old code, and
   merchant,
   story,
 }) => {
-  const tab = await story.open();
-  await story.until(() => tab.card.newCode.isVisible(), LIFE + 5_000);
+  const tab = await openAndExpire(story);
   const fresh = payResponse({ created: merchant.now, code: "2816660400930bFreshCode0002" });
   merchant.refresh = () => (exchange) => {
     merchant.status = () => says("PROCESSING", { paymentId: fresh.paymentId });
