@@ -1,5 +1,6 @@
 // The card's space: nothing jumps, nothing is cut off, everything can be hit.
 
+import { shownIn } from "../support/docs.js";
 import { payResponse } from "../support/pay_response.js";
 import { FAULTS } from "./faults.js";
 import { STATES } from "./states.js";
@@ -61,6 +62,22 @@ for (const width of [360, 1000]) {
   });
 }
 
+test("a page reserves the card's space before the script is there, as the docs show", async ({
+  page,
+  origin,
+  showing,
+}) => {
+  await page.setViewportSize({ width: 376, height: 1400 });
+  await page.goto(`${origin}/page.html`);
+  await page.addStyleTag({ content: shownIn("docs/styling.md", "css") });
+  await page.evaluate(() => document.querySelector("main")?.append(document.createElement("kaspi-checkout")));
+  const reserved = await showing.element.boundingBox();
+  expect(reserved?.height).toBeGreaterThan(0);
+  await page.evaluate(() => import(new URL("/kaspi-checkout.js", location.href).href));
+  await page.waitForFunction(() => customElements.get("kaspi-checkout"));
+  expect(await showing.element.boundingBox()).toEqual(reserved);
+});
+
 for (const width of [240, 320, 480, 640, 1000, 1200]) {
   test(`every state fits ${width} px, and what can be clicked is 44 px`, async ({ page, showing }) => {
     await page.setViewportSize({ width: width + 16, height: 900 });
@@ -74,7 +91,7 @@ for (const width of [240, 320, 480, 640, 1000, 1200]) {
 test("the page's own words and the buyer's currency", async ({ page, showing }) => {
   await showing.show("code", { locale: "ru" });
   await expect(page.locator('[part~="sum"]')).toHaveText(/^12\s500\s₸$/);
-  await showing.run(`document.querySelector("kaspi-checkout").texts = { title: "Оплатите заказ" }`);
+  await showing.run(shownIn("docs/languages.md", "js"));
   await expect(page.getByRole("heading")).toHaveText("Оплатите заказ");
   await expect(page.getByRole("button", { name: "Скопировать ссылку" })).toBeVisible();
   // Browsers come without Kazakh numbers.
