@@ -179,6 +179,21 @@ mod tests {
     }
 
     #[test]
+    fn tabs_that_were_refused_at_once_do_not_ask_again_at_once() {
+        let waits: Vec<i64> = (0..200)
+            .map(|seed| {
+                let mut asking = Asking::new(seed, PageMs(0));
+                asking.ask(PACE, PageMs(0));
+                asking.take(1);
+                asking.failed(Failure::Refused, None, PageMs(0));
+                asking.deadline(PACE).unwrap().0
+            })
+            .collect();
+        assert!(waits.iter().all(|wait| (27_000..=33_000).contains(wait)));
+        assert!(waits.iter().any(|wait| *wait < 28_500) && waits.iter().any(|wait| *wait > 31_500));
+    }
+
+    #[test]
     fn another_payment_is_asked_about_soon_under_new_numbers_by_the_same_chance() {
         let waits = [1, 2, 3, 4].map(|seed| {
             let mut asking = Asking::new(seed, PageMs(0));
@@ -273,7 +288,7 @@ mod tests {
             assert!((500..=longest * SECOND).contains(&due), "{failures}: {due}");
         }
         asking.failed(Failure::Refused, None, PageMs(0));
-        assert!((27_000..=33_000).contains(&asking.deadline(PACE).unwrap().0));
+        assert_eq!(asking.failures(), 7);
         asking.heard(None, PageMs(0));
         assert_eq!(asking.failures(), 0);
     }
