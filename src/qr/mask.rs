@@ -37,9 +37,8 @@ impl Mask {
             3 => (x + y) % 3,
             4 => (x / 3 + y / 2) % 2,
             5 => product % 2 + product % 3,
-            // The standard takes the remainder by 2 of the first terms as well, which the last remainder makes needless.
-            6 => (product + product % 3) % 2,
-            _ => (x + y + product % 3) % 2,
+            6 => (product % 2 + product % 3) % 2,
+            _ => ((x + y) % 2 + product % 3) % 2,
         };
         rest == 0
     }
