@@ -1,8 +1,9 @@
 import css from "./built/style.js";
 import { isTrap, loadWidget, notice, watchTraps } from "./wasm.js";
 
-/** @typedef {import("./built/kaspi_checkout.js").Widget} Widget */
-/** @typedef {import("./built/kaspi_checkout.js").WidgetOptions} WidgetOptions */
+/** @typedef {import("./shell/widget.js").Widget} Widget */
+/** @typedef {import("./shell/options.d.ts").WidgetOptions} WidgetOptions */
+/** @typedef {import("./shell/options.d.ts").Emit} Emit */
 
 /** Each attribute, the property that reflects it, and what the property reads where the attribute is absent. */
 const ATTRIBUTES = /** @type {const} */ ([
@@ -238,7 +239,7 @@ export class KaspiCheckoutElement extends Base {
     }
   }
 
-  /** @param {typeof import("./built/kaspi_checkout.js").Widget} Widget */
+  /** @param {typeof import("./shell/widget.js").Widget} Widget */
   #mount(Widget) {
     this.#stopFallback();
     this.#slot.hidden = true;
@@ -262,7 +263,6 @@ export class KaspiCheckoutElement extends Base {
     this.#state = "idle";
     try {
       widget?.unmount();
-      widget?.free();
     } catch (error) {
       if (!notice(error)) throw error;
     }
@@ -320,7 +320,7 @@ export class KaspiCheckoutElement extends Base {
   /**
    * What was given up may still be running: its events are dropped, and the answer "prevented" keeps it from navigating.
    * @param {object} life
-   * @returns {import("./built/kaspi_checkout.js").Emit}
+   * @returns {Emit}
    */
   #voice(life) {
     return (type, detail, cancelable) => this.#life === life && this.#emit(type, detail, cancelable);
@@ -331,7 +331,7 @@ export class KaspiCheckoutElement extends Base {
     this.#fallback = undefined;
   }
 
-  /** @type {import("./built/kaspi_checkout.js").Emit} */
+  /** @type {Emit} */
   #emit(type, detail, cancelable) {
     if (type === "kaspi-statechange") this.#state = /** @type {{ state: string }} */ (detail).state;
     if (type === "kaspi-result") {

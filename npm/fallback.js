@@ -16,9 +16,9 @@ const AFTERWARDS = 330 * SECOND;
  * @param {HTMLElement} place.frame
  * @param {HTMLSlotElement} place.slot
  * @param {HTMLElement} place.host
- * @param {import("./built/kaspi_checkout.js").WidgetOptions} place.options
+ * @param {import("./shell/options.d.ts").WidgetOptions} place.options
  * @param {string} place.state the last state that was known
- * @param {import("./built/kaspi_checkout.js").Emit} place.emit
+ * @param {import("./shell/options.d.ts").Emit} place.emit
  */
 export function startFallback({ frame, slot, host, options, state, emit }) {
   const payment = readPayment(options.payResponse, options.appOrigins);

@@ -1,5 +1,6 @@
-import init, { Widget } from "./built/kaspi_checkout.js";
+import init from "./built/kaspi_checkout.js";
 import integrity from "./built/integrity.js";
+import { Widget } from "./shell/widget.js";
 
 /** How long one attempt to fetch the wasm may take, in milliseconds. */
 const PATIENCE = 30_000;

@@ -49,13 +49,14 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
 #[cfg(target_arch = "wasm32")]
-pub mod browser;
+pub mod bindings;
+pub mod bridge;
 pub mod checkout;
 pub mod device;
 pub mod error_code;
+mod json;
 pub mod language;
 pub mod payment;
 pub mod qr;
 pub mod time;
-#[cfg(target_arch = "wasm32")]
 pub mod ui;

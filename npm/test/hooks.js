@@ -2,6 +2,7 @@
 
 /** @type {import("node:module").ResolveHook} */
 export async function resolve(specifier, context, next) {
-  if (specifier.startsWith("./built/")) return next(`./test/fake/${specifier.slice(2)}`, context);
+  const built = /^\.{1,2}\/(built\/.*)/.exec(specifier)?.[1];
+  if (built) return next(new URL(`fake/${built}`, import.meta.url).href, context);
   return next(specifier, context);
 }

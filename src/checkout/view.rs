@@ -18,6 +18,13 @@ pub struct View {
     pub rest: Option<Rest>,
 }
 
+impl Default for View {
+    /// Nothing to pay yet.
+    fn default() -> Self {
+        Self { scene: Scene::Idle, link: Link::Ok, amount: None, rest: None }
+    }
+}
+
 /// One visual state each; the names are those of the public states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Scene {

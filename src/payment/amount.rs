@@ -1,6 +1,6 @@
 //! What is paid: a whole number of a currency's minor units.
 
-use super::json::{self, Value};
+use crate::json::{self, Value};
 
 /// The currencies whose minor unit is the unit itself (ISO 4217). Browsers round others too, such as IDR and HUF.
 const WITHOUT_DECIMALS: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";

@@ -1,7 +1,7 @@
 //! The code to scan: its text, which becomes our QR, and the pictures of it that Antom hosts.
 
 use super::Origins;
-use super::json::{self, Value};
+use crate::json::{self, Value};
 
 /// What `orderCodeForm.codeDetails` offers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

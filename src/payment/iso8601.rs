@@ -1,6 +1,6 @@
 //! Times as messages write them: ISO 8601 with an offset in any of its forms, or a count of milliseconds.
 
-use super::json::{self, Value};
+use crate::json::{self, Value};
 use crate::time::{EpochMs, MINUTE, SECOND};
 
 /// A time as it was written: on the clock of the writer, whose distance to UTC may not be told.

@@ -1,7 +1,7 @@
 //! The links of a payment: into the app, and to Antom's own page.
 
-use super::json::{self, Value};
 use super::{Address, Origins, Refusal};
+use crate::json::{self, Value};
 
 /// A link that opens the Kaspi.kz app, or the page that leads on to it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,6 @@ mod address;
 mod amount;
 mod codes;
 mod iso8601;
-mod json;
 mod links;
 mod pay_response;
 mod status;

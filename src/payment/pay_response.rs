@@ -1,10 +1,10 @@
 //! Reads a pay response: any text gives either a payment or an error with a code.
 
 use super::iso8601::Moment;
-use super::json::{self, Value};
 use super::links::{Links, Purpose};
 use super::{Amount, Codes, Identity, Origins, Payment, Refusal};
 use crate::error_code::ErrorCode;
+use crate::json::{self, Value};
 use crate::time::{EpochMs, MINUTE};
 
 /// How long a code lives where the response does not say it: Kaspi's default.

@@ -2,7 +2,7 @@
 
 use super::Identity;
 use super::iso8601::Moment;
-use super::json;
+use crate::json;
 use crate::time::EpochMs;
 
 /// The status of a payment, in Antom's words.

@@ -3,9 +3,7 @@
 //! It speaks of each new state, of the countdown's milestones and of the connection, never of single seconds
 //! (WCAG 2.2, 4.1.3).
 
-use web_sys::Node;
-
-use super::sheet::{Sheet, element, words};
+use super::sheet::{Node, Sheet, element, words};
 use crate::checkout::{Handoff, Link, Milestone, Renewal, Scene, View};
 use crate::language::Text;
 

@@ -1,15 +1,13 @@
 //! The way into the app on this device: announced, opened, and afterwards never more than a hint.
 
-use web_sys::Node;
-
-use super::sheet::Sheet;
+use super::sheet::{Node, Sheet};
 use crate::checkout::{Event, Handoff, Waiting, Way};
 use crate::language::Text;
 use crate::payment::{AppLink, Method};
 
 /// `waiting`, on this device.
 pub(super) fn view(sheet: &mut Sheet<'_>, waiting: &Waiting, link: &AppLink) -> Vec<Node> {
-    let mut open = |text| match &link.method {
+    let open = |text| match &link.method {
         Method::Get => sheet.link("app-link", text, link.address.as_str()),
         Method::Post(fields) => sheet.form("app-link", text, link.address.as_str(), fields),
     };

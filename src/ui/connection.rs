@@ -1,8 +1,6 @@
 //! A quiet word when the merchant's server cannot be reached.
 
-use web_sys::Node;
-
-use super::sheet::{Sheet, element};
+use super::sheet::{Node, Sheet, element};
 use crate::checkout::{Event, Link};
 use crate::language::Text;
 

@@ -1,9 +1,7 @@
 //! The result, and the way on.
 
-use web_sys::Node;
-
 use super::scene::message;
-use super::sheet::{Sheet, element, words};
+use super::sheet::{Node, Sheet, element, words};
 use crate::checkout::Ending;
 use crate::language::Text;
 
@@ -11,8 +9,8 @@ use crate::language::Text;
 pub(super) fn view(sheet: &Sheet<'_>, title: Text, text: Text, ending: &Ending) -> Vec<Node> {
     let mut children = message(sheet, title, text);
     children.extend(ending.onward.as_ref().map(|onward| {
-        let attributes = [("href", onward.as_str()), ("target", sheet.target())];
-        element("a", "continue", &attributes, &[words(&sheet.say(Text::Continue))])
+        let attributes = [("href", onward.as_str()), ("target", sheet.frame())];
+        element("a", "continue", &attributes, &[words(sheet.say(Text::Continue))])
     }));
     children
 }

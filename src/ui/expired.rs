@@ -1,9 +1,7 @@
 //! The dead code, and the way to a new one.
 
-use web_sys::Node;
-
 use super::scene::message;
-use super::sheet::Sheet;
+use super::sheet::{Node, Sheet};
 use crate::checkout::{Event, Renewal};
 use crate::language::Text;
 

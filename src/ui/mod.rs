@@ -1,7 +1,8 @@
-//! The views: they draw the view and send events, and hold no rule.
+//! The views: they draw the view, and hold no rule.
 //!
 //! One file per visual state, and one per part that several states share. A view is a plain function that draws on a
-//! [`sheet`]; the [`card`] draws it anew when what it shows has changed, and the page is [`patch`]ed to be alike.
+//! [`sheet`]; the [`card`] draws it anew when what it shows has changed. What is drawn is a description, of which the shell
+//! makes nodes.
 
 mod act;
 mod amount;
@@ -14,13 +15,13 @@ mod copy_link;
 mod countdown;
 mod ended;
 mod expired;
-mod patch;
-mod picture;
 mod scene;
 mod sheet;
 mod steps;
 mod waiting;
 mod words;
 
-pub use card::{Card, Shell};
+pub use act::Act;
+pub use card::{Card, Drawing};
+pub use copy_link::Copying;
 pub use words::Words;

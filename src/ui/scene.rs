@@ -1,9 +1,7 @@
 //! The visual states, each drawn by its own view.
 
-use web_sys::Node;
-
 use super::card::Model;
-use super::sheet::{Sheet, element};
+use super::sheet::{Node, Sheet, element};
 use super::{ended, expired, waiting};
 use crate::checkout::Scene;
 use crate::language::Text;

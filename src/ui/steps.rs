@@ -1,8 +1,6 @@
 //! What to do, in three steps with a small drawing each, for those who have not done it before.
 
-use web_sys::Node;
-
-use super::sheet::{Sheet, element, shape, words};
+use super::sheet::{Node, Sheet, element, words};
 use crate::language::Text;
 
 /// Each text with the lines of its drawing, in a square of 24: a phone, a code in a camera's frame, a phone with a check.
@@ -18,7 +16,7 @@ pub(super) fn steps(sheet: &Sheet<'_>) -> Node {
 }
 
 fn step(sheet: &Sheet<'_>, text: Text, lines: &str) -> Node {
-    let attributes = [("class", "drawing"), ("part", "drawing"), ("viewBox", "0 0 24 24"), ("aria-hidden", "true")];
-    let drawing = shape("svg", &attributes, &[shape("path", &[("d", lines)], &[])]);
-    element("li", "step", &[], &[drawing, words(&sheet.say(text))])
+    let attributes = [("viewBox", "0 0 24 24"), ("aria-hidden", "true")];
+    let drawing = element("svg", "drawing", &attributes, &[element("path", "", &[("d", lines)], &[])]);
+    element("li", "step", &[], &[drawing, words(sheet.say(text))])
 }

@@ -1,14 +1,12 @@
 //! The buyer can pay now: the code, the app or the page, each one tap from the others.
 
-use web_sys::Node;
-
 use super::amount::amount;
 use super::app;
 use super::card::Model;
 use super::code::code;
 use super::copy_link::copy_link;
 use super::countdown::countdown;
-use super::sheet::{Sheet, element};
+use super::sheet::{Node, Sheet, element};
 use super::steps::steps;
 use crate::checkout::{Event, Waiting, Way};
 use crate::language::Text;
@@ -22,7 +20,7 @@ pub(super) fn view(sheet: &mut Sheet<'_>, model: &Model, waiting: &Waiting) -> V
         _ => [steps(sheet)].into_iter().chain(code(sheet, model, payment)).collect(),
     };
     let mut ways_out: Vec<_> = waiting.other_ways.iter().map(|way| switch(sheet, *way)).collect();
-    ways_out.extend(copy_link(sheet, payment, &model.copying));
+    ways_out.extend(copy_link(sheet, model, payment));
     let mut children = vec![sheet.heading(Text::Title)];
     children.extend(model.view.amount.as_ref().map(|sum| amount(sheet, sum)));
     children.push(element("div", "way", &[], &way));

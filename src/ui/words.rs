@@ -22,8 +22,8 @@ impl Words {
         self.language
     }
 
-    pub(super) fn say(&self, text: Text) -> String {
+    pub(super) fn say(&self, text: Text) -> &str {
         let own = self.overrides.iter().find(|(key, _)| key == text.key());
-        own.map_or_else(|| self.language.text(text).to_owned(), |(_, words)| words.clone())
+        own.map_or_else(|| self.language.text(text), |(_, words)| words.as_str())
     }
 }

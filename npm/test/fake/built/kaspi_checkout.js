@@ -1,60 +1,12 @@
-// Stands in for the bindings: remembers what it is told, and traps when it is told to.
+// Stands in for the bindings: can trap.
 
 /** @type {any} */
 let exports;
 
-/** Every widget of the page, in the order of their making. @type {Widget[]} */
-const widgets = [];
-/** @type {any} */ (globalThis).widgets = widgets;
+export class Core {}
 
-export class Widget {
-  /** @type {string[]} */
-  calls = [];
-
-  constructor(
-    /** @type {HTMLElement} */ root,
-    /** @type {HTMLElement} */ host,
-    /** @type {any} */ options,
-    /** @type {Function} */ emit,
-  ) {
-    this.root = root;
-    this.host = host;
-    this.options = options;
-    this.emit = emit;
-    widgets.push(this);
-    root.append("the card");
-    emit("kaspi-ready", {}, false);
-  }
-
-  update(/** @type {any} */ options) {
-    this.calls.push("update");
-    this.options = options;
-    if (options.texts?.trap) exports.trap();
-  }
-
-  checkNow() {
-    this.calls.push("checkNow");
-  }
-
-  refresh(/** @type {string} */ text) {
-    this.calls.push(`refresh ${text}`);
-  }
-
-  unmount() {
-    this.calls.push("unmount");
-  }
-
-  free() {
-    this.calls.push("free");
-  }
-
-  trapLater() {
-    setTimeout(() => exports.trap());
-  }
-
-  trapInPromise() {
-    Promise.resolve().then(() => exports.trap());
-  }
+export function trap() {
+  exports.trap();
 }
 
 export default async function init(/** @type {{ module_or_path: Response }} */ { module_or_path }) {

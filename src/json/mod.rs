@@ -1,10 +1,15 @@
-//! Lenient access to JSON: real messages hold numbers where text is promised, and `{}` or `null` where a list is.
+//! JSON, read and written.
+//!
+//! What is read is read leniently: real messages hold numbers where text is promised, and `{}` or `null` where a list is.
 
 mod parse;
+mod write;
+
+pub(crate) use write::{list as written_list, object as written_object, quoted};
 
 /// A JSON value, as far as a payment can need it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// `true`, `false` or `null`.
     #[default]
     Word,
@@ -20,36 +25,44 @@ pub(super) enum Value {
 
 impl Value {
     /// The field of an object; the last one where it is given twice.
-    pub(super) fn get(&self, field: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, field: &str) -> Option<&Self> {
         self.fields().iter().rev().find(|(name, _)| name == field).map(|(_, value)| value)
     }
 
     /// The fields of an object; none where it is none.
-    pub(super) fn fields(&self) -> &[(String, Self)] {
+    pub(crate) fn fields(&self) -> &[(String, Self)] {
         match self {
             Self::Object(fields) => fields,
             _ => &[],
         }
     }
 
+    /// The text of a string.
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Whether this is an object.
-    pub(super) fn is_object(&self) -> bool {
+    pub(crate) fn is_object(&self) -> bool {
         matches!(self, Self::Object(_))
     }
 }
 
 /// Reads JSON text; nothing for text that is not JSON.
-pub(super) fn parse(text: &str) -> Option<Value> {
+pub(crate) fn parse(text: &str) -> Option<Value> {
     parse::parse(text.trim_start_matches('\u{feff}'))
 }
 
 /// The field as text: a string that is not blank, or a whole number written out.
-pub(super) fn text(object: &Value, field: &str) -> Option<String> {
+pub(crate) fn text(object: &Value, field: &str) -> Option<String> {
     as_text(object.get(field)?)
 }
 
 /// The field as a string that is not blank.
-pub(super) fn string<'a>(object: &'a Value, field: &str) -> Option<&'a str> {
+pub(crate) fn string<'a>(object: &'a Value, field: &str) -> Option<&'a str> {
     match object.get(field)? {
         Value::Text(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
         _ => None,
@@ -57,7 +70,7 @@ pub(super) fn string<'a>(object: &'a Value, field: &str) -> Option<&'a str> {
 }
 
 /// The value as text, by the rule of [`text`].
-pub(super) fn as_text(value: &Value) -> Option<String> {
+pub(crate) fn as_text(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
         Value::Number(number) => number.map(|number| number.to_string()),
@@ -66,7 +79,7 @@ pub(super) fn as_text(value: &Value) -> Option<String> {
 }
 
 /// The field as a whole number, given as a number or as digits.
-pub(super) fn number(object: &Value, field: &str) -> Option<i64> {
+pub(crate) fn number(object: &Value, field: &str) -> Option<i64> {
     match object.get(field)? {
         Value::Number(number) => *number,
         Value::Text(text) => text.trim().parse().ok(),
@@ -75,7 +88,7 @@ pub(super) fn number(object: &Value, field: &str) -> Option<i64> {
 }
 
 /// The field as an object; where Antom wraps JSON in a string, the string is opened.
-pub(super) fn object(object: &Value, field: &str) -> Option<Value> {
+pub(crate) fn object(object: &Value, field: &str) -> Option<Value> {
     match object.get(field)? {
         Value::Text(text) => parse(text),
         value => Some(value.clone()),
@@ -84,7 +97,7 @@ pub(super) fn object(object: &Value, field: &str) -> Option<Value> {
 }
 
 /// The elements of the field; none where it is not a list.
-pub(super) fn list<'a>(object: &'a Value, field: &str) -> &'a [Value] {
+pub(crate) fn list<'a>(object: &'a Value, field: &str) -> &'a [Value] {
     match object.get(field) {
         Some(Value::List(list)) => list,
         _ => &[],

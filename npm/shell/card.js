@@ -1,0 +1,90 @@
+// The card in the page: the core describes it, the buyer clicks on it.
+
+import { make } from "./drawing.js";
+import { patch } from "./patch.js";
+import { written } from "./text.js";
+
+/** @typedef {import("./answer.d.ts").Description} Description */
+/** @typedef {import("./answer.d.ts").Text} Text */
+
+/** Says which of the card's controls a control is. */
+const ACT = "data-act";
+/** Says where a control leads that leaves the page. */
+const HAND_OFF = "data-hand-off";
+
+/**
+ * What the card reaches of the widget.
+ * @typedef {object} Reach
+ * @property {(number: number) => void} act the control with this number was clicked
+ * @property {(url: string) => boolean} handOff whether the link may be followed
+ * @property {() => void} followed the link was followed
+ */
+
+export class Card {
+  #root;
+  #reach;
+  #clicked;
+
+  /**
+   * @param {HTMLElement} root an element of its own
+   * @param {Reach} reach
+   */
+  constructor(root, reach) {
+    this.#root = root;
+    this.#reach = reach;
+    this.#clicked = (/** @type {Event} */ click) => this.#click(click);
+    root.append(make(["section", { class: "card", part: "card" }]));
+    root.addEventListener("click", this.#clicked);
+  }
+
+  /**
+   * Makes the card what it is to be.
+   * @param {Description} description
+   */
+  draw(description) {
+    const shown = this.#root.firstElementChild;
+    if (!shown) return;
+    const focused = this.#focused();
+    patch(shown, make(description));
+    // Where the focused control has gone with its view, the heading of the new view takes the focus, so that the buyer's
+    // place is not lost (WCAG 2.2, 2.4.3).
+    if (focused && !this.#focused()) this.#root.querySelector("h2")?.focus();
+  }
+
+  /**
+   * Changes texts alone.
+   * @param {[string, Text][]} texts
+   */
+  write(texts) {
+    for (const [selector, text] of texts) {
+      const place = this.#root.querySelector(selector);
+      const words = written(text);
+      if (place && place.textContent !== words) place.textContent = words;
+    }
+  }
+
+  close() {
+    this.#root.removeEventListener("click", this.#clicked);
+    this.#root.replaceChildren();
+  }
+
+  /** @param {Event} click */
+  #click(click) {
+    const control = click.target instanceof Element ? click.target.closest(`[${ACT}],[${HAND_OFF}]`) : null;
+    // What the merchant put into our slots is not ours.
+    if (!control || !this.#root.contains(control)) return;
+    const url = control.getAttribute(HAND_OFF);
+    if (url === null) return this.#reach.act(Number(control.getAttribute(ACT)));
+    const form = control.closest("form");
+    if (form) click.preventDefault();
+    if (!this.#reach.handOff(url)) return click.preventDefault();
+    // First, since a form that has left the page is not sent.
+    form?.submit();
+    this.#reach.followed();
+  }
+
+  #focused() {
+    const place = this.#root.getRootNode();
+    return place instanceof ShadowRoot ? place.activeElement : null;
+  }
+}

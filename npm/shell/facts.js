@@ -1,0 +1,37 @@
+// What this page can see of where it is and how it stands; what it means is the core's to say.
+
+/** Objects that Telegram puts into every page that it shows. */
+const TELEGRAM = ["TelegramWebview", "TelegramWebviewProxy", "TelegramWebviewProxyProto"];
+
+/** The present facts: texts, numbers, and 1 or 0 where something holds or does not. */
+export function facts() {
+  // Parts of it are known to some browsers only.
+  const browser = /** @type {any} */ (navigator);
+  const hints = browser.userAgentData;
+  return {
+    pageOrigin: location.origin,
+    languages: browser.languages,
+    share: is(browser.share),
+    visible: is(!document.hidden),
+    online: is(browser.onLine),
+    locks: is(browser.locks),
+    gesture: is(browser.userActivation?.isActive),
+    seed: Math.floor(Math.random() * Number.MAX_SAFE_INTEGER),
+    userAgent: browser.userAgent,
+    brands: hints?.brands?.map((/** @type {{ brand: string }} */ { brand }) => brand).join(";"),
+    mobile: hints && is(hints.mobile),
+    hintedPlatform: hints?.platform,
+    platform: browser.platform,
+    touchPoints: browser.maxTouchPoints,
+    coarsePointer: is(matchMedia("(pointer: coarse)").matches),
+    screenSide: Math.min(screen.width, screen.height),
+    telegram: is(TELEGRAM.some((name) => name in globalThis)),
+    standalone: is(browser.standalone || matchMedia("(display-mode: standalone)").matches),
+    framed: is(top !== window),
+  };
+}
+
+/** @param {unknown} fact */
+function is(fact) {
+  return Number(Boolean(fact));
+}

@@ -1,0 +1,40 @@
+// The only module that leaves the page. Its addresses have passed the core's `Origins`.
+
+/**
+ * Follows a real link.
+ * @param {string} url
+ * @param {string} [frame] the browsing context
+ */
+export function follow(url, frame = "_self") {
+  const link = Object.assign(document.createElement("a"), { href: url, target: frame });
+  inThePage(link, () => link.click());
+}
+
+/**
+ * Sends a real form, for a link that asks for `POST`.
+ * @param {string} url
+ * @param {[string, string][]} fields
+ * @param {string} [frame] the browsing context
+ */
+export function submit(url, fields, frame = "_self") {
+  const form = document.createElement("form");
+  // A field may bear the name of a property of the form, which it then hides.
+  const attributes = { method: "post", action: url, target: frame };
+  for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
+  for (const [name, value] of fields) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  inThePage(form, () => HTMLFormElement.prototype.submit.call(form));
+}
+
+/**
+ * Firefox follows no link that is outside of the document.
+ * @param {HTMLElement} element
+ * @param {() => void} act
+ */
+function inThePage(element, act) {
+  element.hidden = true;
+  document.body.append(element);
+  act();
+  element.remove();
+}

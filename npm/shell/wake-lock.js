@@ -1,0 +1,29 @@
+// Keeps the screen awake while a code is on show, where the browser can.
+
+export class WakeLock {
+  #wanted = false;
+  /** @type {WakeLockSentinel | undefined} */
+  #held;
+
+  /** @param {boolean} awake */
+  keep(awake) {
+    if (this.#wanted === awake) return;
+    this.#wanted = awake;
+    if (awake) this.#request();
+    else this.#release();
+  }
+
+  async #request() {
+    // Where a policy refuses it, a browser would note the attempt in the console.
+    const { featurePolicy } = /** @type {any} */ (document);
+    if (featurePolicy?.allowsFeature?.("screen-wake-lock") === false) return;
+    // A refusal costs nothing but the wakefulness.
+    this.#held = await navigator.wakeLock?.request("screen").catch(() => undefined);
+    if (!this.#wanted) this.#release();
+  }
+
+  #release() {
+    this.#held?.release().catch(() => {});
+    this.#held = undefined;
+  }
+}

@@ -1,0 +1,318 @@
+// The one loop: what happens goes to the core; what the core answers is drawn and done. Nothing here knows what a payment is.
+
+import { Core } from "../built/kaspi_checkout.js";
+import { Card } from "./card.js";
+import { ask } from "./endpoint.js";
+import { facts } from "./facts.js";
+import { copy, share } from "./link.js";
+import { follow, submit } from "./navigation.js";
+import { listen } from "./page.js";
+import { save } from "./picture.js";
+import { renew } from "./renewal.js";
+import { memories, remember } from "./storage.js";
+import { openStream } from "./stream.js";
+import { joinTabs } from "./tabs.js";
+import { WakeLock } from "./wake-lock.js";
+
+/** @typedef {import("./answer.d.ts").Answer} Answer */
+/** @typedef {import("./answer.d.ts").Effect} Effect */
+/** @typedef {import("./answer.d.ts").Tell} Tell */
+/** @typedef {import("./options.d.ts").Emit} Emit */
+/** @typedef {import("./options.d.ts").WidgetOptions} WidgetOptions */
+
+/** One widget in one element. */
+export class Widget {
+  #core = new Core();
+  #open = true;
+  /** @type {Answer} */
+  #answer = { state: "idle", effects: [] };
+  /** Effects wait here for their turn: an event of ours may make the page call us again. @type {Effect[]} */
+  #queue = [];
+  #working = false;
+  /** Stands for the payment that has begun: what still comes of another one is not heard. */
+  #life = {};
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {AbortController | undefined} */
+  #question;
+  /** @type {AbortController | undefined} */
+  #renewal;
+  #closeStream = () => {};
+  /** @type {ReturnType<typeof joinTabs> | undefined} */
+  #tabs;
+  #wakeLock = new WakeLock();
+  #card;
+  #host;
+  #options;
+  #emit;
+  #deafen;
+
+  /**
+   * Mounts into `root`, an element in the shadow of `host`.
+   * @param {HTMLElement} root
+   * @param {HTMLElement} host
+   * @param {WidgetOptions} options the element's attributes and properties
+   * @param {Emit} emit fires an event
+   */
+  constructor(root, host, options, emit) {
+    this.#host = host;
+    this.#options = options;
+    this.#emit = emit;
+    this.#card = new Card(root, {
+      act: (number) => this.#take(this.#core.act(number, performance.now(), Date.now())),
+      handOff: (url) => this.#mayFollow(url),
+      followed: () => this.#tell({ event: "followed" }),
+    });
+    const effects = this.#draw(this.#update());
+    this.#deafen = listen({
+      tell: (telling) => this.#tell(telling),
+      leaving: () => this.#leaveTabs(),
+      shown: () => {
+        if (!this.#tabs) this.#joinTabs();
+        this.#tell({ event: "returned" });
+      },
+    });
+    // The page gets its first events when it holds the widget: not before the constructor has returned.
+    queueMicrotask(() => {
+      if (!this.#open) return;
+      this.#tellReady();
+      this.#run(effects);
+    });
+  }
+
+  /**
+   * Attributes or properties have changed.
+   * @param {WidgetOptions} options
+   */
+  update(options) {
+    const before = this.#options;
+    this.#options = options;
+    const effects = this.#draw(this.#update());
+    if (this.#answer.begun) this.#tellReady();
+    this.#run(effects);
+    // Perhaps the last one refused to answer, and was given time.
+    const { statusSource, statusUrl } = options;
+    if (statusSource !== before.statusSource || (!statusSource && statusUrl !== before.statusUrl)) this.checkNow();
+  }
+
+  /** The public name of the state. */
+  get state() {
+    return this.#answer.state;
+  }
+
+  /** Asks the status endpoint at once. */
+  checkNow() {
+    this.#tell({ event: "check-now" });
+  }
+
+  /**
+   * A new pay response for the same order.
+   * @param {string} payResponse
+   */
+  refresh(payResponse) {
+    this.#tell({ event: "renewed", text: payResponse });
+  }
+
+  /** Leaves the page: no timer, request, listener, lock or stream stays behind. */
+  unmount() {
+    this.#open = false;
+    this.#leavePayment();
+    this.#deafen();
+    this.#card.close();
+    this.#answer = { state: "idle", effects: [] };
+    this.#core.free();
+  }
+
+  #update() {
+    const { statusSource, statusUrl, eventsUrl, refreshUrl, renewable, texts, ...attributes } = this.#options;
+    return this.#core.update(
+      JSON.stringify({
+        ...attributes,
+        status: Number(Boolean(statusSource) || isGiven(statusUrl)),
+        stream: Number(isGiven(eventsUrl)),
+        renewal: Number(isGiven(refreshUrl) || Boolean(renewable)),
+        texts: textsOf(texts),
+        memories: memories(),
+        nearestLanguage: this.#host.closest("[lang]")?.getAttribute("lang"),
+        ...facts(),
+      }),
+      performance.now(),
+      Date.now(),
+    );
+  }
+
+  /** @type {Tell} */
+  #tell(telling) {
+    if (this.#open) this.#take(this.#core.tell(JSON.stringify(telling), performance.now(), Date.now()));
+  }
+
+  /**
+   * Hands in what lives on its own, as long as its payment is the one that has begun.
+   * @returns {Tell}
+   */
+  #teller() {
+    const life = this.#life;
+    return (telling) => {
+      if (this.#life === life) this.#tell(telling);
+    };
+  }
+
+  /** @param {string} answer */
+  #take(answer) {
+    this.#run(this.#draw(answer));
+  }
+
+  /**
+   * Draws what the answer says, and sets the timer.
+   * @param {string} text the answer
+   * @returns {Effect[]} what is left to do
+   */
+  #draw(text) {
+    /** @type {Answer} */
+    const answer = JSON.parse(text);
+    this.#answer = answer;
+    if (answer.begun) {
+      this.#leavePayment();
+      this.#joinTabs();
+    }
+    if (answer.card) this.#card.draw(answer.card);
+    if (answer.texts) this.#card.write(answer.texts);
+    this.#wakeLock.keep(Boolean(answer.awake));
+    clearTimeout(this.#timer);
+    if (answer.wait) this.#timer = setTimeout(() => this.#tell({ event: "woken" }), answer.wait);
+    return answer.effects;
+  }
+
+  /** @param {Effect[]} effects */
+  #run(effects) {
+    this.#queue.push(...effects);
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      for (let effect; (effect = this.#queue.shift()); ) this.#perform(effect);
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  /** @param {Effect} effect */
+  #perform(effect) {
+    switch (effect[0]) {
+      case "ask":
+        return this.#ask(effect[1]);
+      case "abandon":
+        return this.#question?.abort();
+      case "tell-tabs":
+        return this.#tabs?.tell(effect[1]);
+      case "open-stream":
+        this.#closeStream();
+        this.#closeStream = openStream(this.#options.eventsUrl, this.#teller());
+        return;
+      case "close-stream":
+        return this.#closeStream();
+      case "remember":
+        return remember(effect[1], effect[2]);
+      case "hand-off":
+        if (!this.#mayFollow(effect[1])) this.#tell({ event: "hand-off-prevented" });
+        else if (effect[2]) submit(effect[1], effect[2], this.#answer.frame);
+        else follow(effect[1], this.#answer.frame);
+        return;
+      case "new-code":
+        return this.#renew(effect[1], effect[2]);
+      case "payment-changed":
+        return this.#joinTabs();
+      case "fire":
+        this.#emit(effect[1], effect[2], false);
+        return;
+      case "conclude":
+        if (this.#emit("kaspi-result", effect[1], true) && effect[2]) follow(effect[2], this.#answer.frame);
+        return;
+      case "save":
+        return save(effect[1], effect[2]);
+      case "copy":
+        return copy(effect[1], this.#teller());
+      case "share":
+        return share(effect[1]);
+    }
+  }
+
+  /** @param {number} number */
+  async #ask(number) {
+    const tell = this.#teller();
+    this.#question = new AbortController();
+    const outcome = await ask(this.#options, this.#question.signal);
+    tell({ event: "answered", number, ...outcome });
+  }
+
+  /**
+   * @param {number} number
+   * @param {import("./answer.d.ts").Names} names
+   */
+  async #renew(number, names) {
+    const tell = this.#teller();
+    this.#emit("kaspi-refresh", names, false);
+    this.#renewal?.abort();
+    const { refreshUrl } = this.#options;
+    if (!isGiven(refreshUrl)) return;
+    this.#renewal = new AbortController();
+    const { signal } = this.#renewal;
+    const text = await renew(refreshUrl, names, signal);
+    if (!signal.aborted) tell({ event: "renewal-answered", number, ...(text !== undefined && { text }) });
+  }
+
+  /**
+   * Whether the app may be opened: asks the page.
+   * @param {string} url
+   */
+  #mayFollow(url) {
+    return this.#emit("kaspi-handoff", { url }, true);
+  }
+
+  #tellReady() {
+    // Without a payment there is no frame to go on in.
+    if (this.#answer.frame) this.#emit("kaspi-ready", {}, false);
+  }
+
+  #joinTabs() {
+    this.#leaveTabs();
+    const { key } = this.#answer;
+    if (key !== undefined) this.#tabs = joinTabs(key, this.#teller());
+  }
+
+  #leaveTabs() {
+    this.#tabs?.leave();
+    this.#tabs = undefined;
+  }
+
+  /** Lets go of everything that belongs to one payment. */
+  #leavePayment() {
+    this.#life = {};
+    this.#queue = [];
+    clearTimeout(this.#timer);
+    this.#question?.abort();
+    this.#renewal?.abort();
+    this.#closeStream();
+    this.#leaveTabs();
+    this.#wakeLock.keep(false);
+  }
+}
+
+/**
+ * @param {unknown} text
+ * @returns {text is string}
+ */
+function isGiven(text) {
+  return typeof text === "string" && text.trim() !== "";
+}
+
+/**
+ * The merchant's own words: what is text of what the page has given.
+ * @param {unknown} texts
+ */
+function textsOf(texts) {
+  try {
+    return Object.fromEntries(Object.entries(texts ?? {}).filter(([, text]) => typeof text === "string"));
+  } catch {
+    return {};
+  }
+}

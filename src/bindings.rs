@@ -1,0 +1,45 @@
+//! The wasm's face: what the shell calls.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::bridge::Bridge;
+use crate::time::{EpochMs, Now, PageMs};
+
+/// One widget; what goes in and out is described in [`bridge`](crate::bridge). Times are in ms: `page` is what
+/// `performance.now()` says, `wall` is what `Date.now()` says.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Core(Bridge);
+
+#[wasm_bindgen]
+impl Core {
+    /// A widget that knows nothing yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The element's attributes and properties, for the first time or again.
+    #[must_use]
+    pub fn update(&mut self, options: &str, page: f64, wall: f64) -> String {
+        self.0.update(options, now(page, wall))
+    }
+
+    /// Something has happened.
+    #[must_use]
+    pub fn tell(&mut self, telling: &str, page: f64, wall: f64) -> String {
+        self.0.tell(telling, now(page, wall))
+    }
+
+    /// The control with this number was clicked.
+    #[must_use]
+    pub fn act(&mut self, number: usize, page: f64, wall: f64) -> String {
+        self.0.act(number, now(page, wall))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "both clocks count whole milliseconds far below 2^53")]
+fn now(page: f64, wall: f64) -> Now {
+    Now { page: PageMs(page as i64), wall: EpochMs(wall as i64) }
+}

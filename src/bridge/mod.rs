@@ -1,0 +1,123 @@
+//! What the shell talks to: text in, text out.
+//!
+//! The shell is the JavaScript that has the page in its hands; it tells what has happened, and does what the answer says.
+//! Both are JSON text, since each value that crosses into wasm in another way costs the buyer's browser bindings of its
+//! own (`bench/SIZE.md`). Everything here is pure, so that it is tested without a browser.
+//!
+//! - [`options`]: what the page's author and the page itself tell
+//! - [`telling`]: what happens
+//! - [`answer`]: what is to be drawn and done
+
+mod answer;
+mod options;
+mod telling;
+
+use answer::Answer;
+use options::Options;
+use telling::Telling;
+
+use crate::checkout::{Checkout, Config, Effect, Event};
+use crate::json;
+use crate::payment::read_pay_response;
+use crate::time::Now;
+use crate::ui::{Act, Card};
+
+/// One widget.
+#[derive(Clone, Debug, Default)]
+pub struct Bridge {
+    /// Nothing before the first word of the shell.
+    shown: Option<Shown>,
+    /// Nothing while there is no pay response.
+    checkout: Option<Checkout>,
+}
+
+#[derive(Clone, Debug)]
+struct Shown {
+    options: Options,
+    card: Card,
+}
+
+impl Bridge {
+    /// The element's attributes and properties, for the first time or again. The answer says `begun` where another pay
+    /// response begins with them.
+    #[must_use]
+    pub fn update(&mut self, options: &str, now: Now) -> String {
+        let options = Options::read(&json::parse(options).unwrap_or_default());
+        let words = options.words();
+        let begun = self.shown.as_ref().is_none_or(|shown| shown.options.begins_anew(&options));
+        let mut card = match self.shown.take() {
+            Some(shown) => shown.card,
+            None => Card::new(words.clone(), options.can_share),
+        };
+        card.speak(words);
+        let effects = if begun { self.begin(&options, now) } else { self.reconfigure(&options, now) };
+        self.shown = Some(Shown { options, card });
+        let mut answer = Answer::of(effects);
+        answer.begun = begun;
+        self.written(answer, now)
+    }
+
+    /// Something has happened.
+    #[must_use]
+    pub fn tell(&mut self, telling: &str, now: Now) -> String {
+        let telling = json::parse(telling).and_then(|telling| Telling::read(&telling));
+        let effects = match (telling, &mut self.shown) {
+            (Some(Telling::Event(event)), _) => self.handle(event, now),
+            (Some(Telling::Copied(copying)), Some(shown)) => {
+                shown.card.say_copied(copying);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        };
+        self.written(Answer::of(effects), now)
+    }
+
+    /// The control with this number was clicked.
+    #[must_use]
+    pub fn act(&mut self, number: usize, now: Now) -> String {
+        let mut answer = Answer::default();
+        if let Some(shown) = &mut self.shown {
+            match shown.card.act(number).cloned() {
+                None => {}
+                Some(Act::Send(event)) => answer = Answer::of(self.handle(event, now)),
+                Some(Act::Resize) => shown.card.resize(),
+                Some(Act::Save) => answer.save(shown.card.code()),
+                Some(Act::Copy(link)) => answer.copy(&link),
+                Some(Act::Share(link)) => answer.share(&link),
+            }
+        }
+        self.written(answer, now)
+    }
+
+    /// Begins with the pay response of the options, or ends what was begun.
+    fn begin(&mut self, options: &Options, now: Now) -> Vec<Effect> {
+        self.checkout = None;
+        let Some(pay_response) = &options.pay_response else {
+            return Vec::new();
+        };
+        let (config, problems) = Config::read(&options.attributes);
+        let reading = read_pay_response(pay_response, &config.origins);
+        let key = reading.as_ref().ok().and_then(|reading| reading.payment.identity.key());
+        let memory = key.and_then(|key| options.recall(key));
+        let (checkout, effects) = Checkout::new(reading, config, options.situation, memory, now);
+        self.checkout = Some(checkout);
+        problems.into_iter().map(Effect::Report).chain(effects).collect()
+    }
+
+    fn reconfigure(&mut self, options: &Options, now: Now) -> Vec<Effect> {
+        let (config, _) = Config::read(&options.attributes);
+        self.checkout.as_mut().map(|checkout| checkout.reconfigure(config, now)).unwrap_or_default()
+    }
+
+    fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        self.checkout.as_mut().map(|checkout| checkout.handle(event, now)).unwrap_or_default()
+    }
+
+    fn written(&mut self, answer: Answer, now: Now) -> String {
+        let card = self.shown.as_mut().map(|shown| &mut shown.card);
+        answer.written(self.checkout.as_ref(), card, now)
+    }
+}
+
+#[cfg(test)]
+mod tests;
