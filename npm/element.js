@@ -1,4 +1,5 @@
 import css from "./built/style.js";
+import { loadFallback } from "./fallback-loading.js";
 import { isTrap, loadWidget, notice, watchTraps } from "./wasm.js";
 
 /** @typedef {import("./shell/widget.js").Widget} Widget */
@@ -289,8 +290,14 @@ export class KaspiCheckoutElement extends Base {
   /** @param {unknown} error */
   #fail(error) {
     this.#unwatch();
+    const widget = this.#widget;
     this.#widget = undefined;
     this.#phase = "failed";
+    try {
+      widget?.unmount();
+    } catch {
+      // After a trap the wasm may refuse even to be let go of.
+    }
     // A failure to try again is no news.
     if (this.#fallback) return;
     this.#fallBack();
@@ -305,7 +312,7 @@ export class KaspiCheckoutElement extends Base {
     this.#frame.replaceChildren();
     this.#slot.hidden = false;
     const life = (this.#life = {});
-    const { startFallback } = await import("./fallback.js").catch(() => ({ startFallback: undefined }));
+    const { startFallback } = await loadFallback().catch(() => ({ startFallback: undefined }));
     if (!startFallback || this.#life !== life || !this.isConnected) return;
     this.#fallback = startFallback({
       frame: this.#frame,

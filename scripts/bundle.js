@@ -20,6 +20,17 @@ if (!staging) throw new Error("TRUNK_STAGING_DIR is not set: run scripts/package
 const { version } = JSON.parse(await readFile("npm/package.json", "utf8"));
 // A cached script of one version must never meet the wasm of another.
 const WASM = `kaspi-checkout-${version}.wasm`;
+const FALLBACK = `kaspi-checkout-${version}.fallback.js`;
+
+/** In the file for the script tag the fallback is loaded by its hash. @type {import("esbuild").Plugin} */
+const PINNED = {
+  name: "pinned",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/fallback-loading\.js$/ }, ({ resolveDir }) => ({
+      path: join(resolveDir, "cdn-fallback-loading.js"),
+    }));
+  },
+};
 const { wasm, glue } = shorten(
   await readFile(join(staging, "kaspi-checkout_bg.wasm")),
   await readFile(join(staging, "kaspi-checkout.js"), "utf8"),
@@ -58,9 +69,15 @@ async function bundleForScriptTag() {
   await rm(CDN, { recursive: true, force: true });
   await mkdir(CDN, { recursive: true });
 
-  const script = await bundle("cdn.js");
+  const fallback = await bundle("fallback.js", {});
+  const script = await bundle("cdn.js", {
+    WASM_FILE: WASM,
+    FALLBACK_FILE: FALLBACK,
+    FALLBACK_INTEGRITY: integrity(fallback),
+  });
   /** @type {Record<string, string | Uint8Array>} */
   const files = { "kaspi-checkout.js": script, [`kaspi-checkout-${version}.js`]: script, [WASM]: wasm };
+  files[FALLBACK] = fallback;
   files["kaspi-checkout.loader.js"] = await minified("loader.js");
 
   /** @type {Record<string, string>} */
@@ -76,16 +93,17 @@ async function bundleForScriptTag() {
 /**
  * Bundles an entry of the package.
  * @param {string} entry
+ * @param {Record<string, string>} names what the build knows, by the names that stand for it
  */
-async function bundle(entry) {
+async function bundle(entry, names) {
   const result = await build({
     entryPoints: [join("npm", entry)],
     bundle: true,
     minify: true,
     format: "esm",
     target: TARGET,
-    define: { WASM_FILE: JSON.stringify(WASM) },
-    // The fallback is bundled in too: a script that is loaded later could not be pinned by a hash.
+    define: Object.fromEntries(Object.entries(names).map(([name, text]) => [name, JSON.stringify(text)])),
+    plugins: [PINNED],
     banner: { js: `/*! kaspi-checkout ${version} | MIT OR Apache-2.0 */` },
     legalComments: "none",
     write: false,

@@ -12,13 +12,15 @@ const RECORD = "bench/size.json";
 
 const { version } = JSON.parse(await readFile("npm/package.json", "utf8"));
 const files = ["kaspi-checkout.js", `kaspi-checkout-${version}.wasm`];
-/** For shops that can add a plain script only. */
-const LOADER = "kaspi-checkout.loader.js";
+/** For shops that can add a plain script only, and for browsers in which the wasm cannot run. */
+const BESIDE = ["kaspi-checkout.loader.js", `kaspi-checkout-${version}.fallback.js`];
 /** @type {Record<string, Size>} */
 const sizes = {};
 for (const name of files) sizes[name] = measured(await readFile(`dist/cdn/${name}`));
 sizes.sum = sum(Object.values(sizes));
-const loader = measured(await readFile(`dist/cdn/${LOADER}`));
+/** @type {Record<string, Size>} */
+const beside = {};
+for (const name of BESIDE) beside[`(${name})`] = measured(await readFile(`dist/cdn/${name}`));
 
 const recorded = await records();
 const last = recorded.at(-1);
@@ -62,8 +64,8 @@ async function records() {
 
 function print() {
   console.log(row("file", "raw", "gzip", "brotli"));
-  for (const [name, { raw, gzip, brotli }] of Object.entries(sizes)) console.log(row(name, raw, gzip, brotli));
-  console.log(row(`(${LOADER})`, loader.raw, loader.gzip, loader.brotli));
+  for (const [name, { raw, gzip, brotli }] of Object.entries({ ...sizes, ...beside }))
+    console.log(row(name, raw, gzip, brotli));
   console.log(`limit: ${LIMIT} bytes of brotli, ${LIMIT - (sizes.sum?.brotli ?? 0)} left`);
   const before = last?.sizes.sum?.brotli;
   if (before !== undefined) {
@@ -77,7 +79,7 @@ function print() {
  * @param {(string | number)[]} columns
  */
 function row(name, ...columns) {
-  return name.padEnd(28) + columns.map((column) => String(column).padStart(9)).join("");
+  return name.padEnd(36) + columns.map((column) => String(column).padStart(9)).join("");
 }
 
 async function record() {

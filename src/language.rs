@@ -17,7 +17,7 @@ impl Language {
     /// The language of a tag such as `kk`, `ru-KZ` or `en_US`; nothing for other languages.
     #[must_use]
     pub fn of_tag(tag: &str) -> Option<Self> {
-        let primary = tag.trim().split(['-', '_']).next().unwrap_or_default();
+        let primary = tag.trim_ascii().split(['-', '_']).next().unwrap_or_default();
         [Self::Kk, Self::Ru, Self::En].into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
     }
 

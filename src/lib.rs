@@ -58,5 +58,6 @@ mod json;
 pub mod language;
 pub mod payment;
 pub mod qr;
+mod text;
 pub mod time;
 pub mod ui;

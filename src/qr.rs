@@ -8,10 +8,10 @@ mod field;
 mod mask;
 mod symbol;
 
-use std::fmt::Write as _;
-
 use mask::Mask;
 use symbol::Symbol;
+
+use crate::text::digits;
 
 /// The light margin that a scanner needs around a code, in modules a side.
 pub const QUIET_ZONE: usize = 4;
@@ -43,15 +43,16 @@ pub fn encode(text: &str) -> Option<Qr> {
 fn path(side: usize, dark: impl Fn(usize, usize) -> bool) -> String {
     let mut path = String::new();
     for y in 0..side {
-        let mut run = 0;
+        let mut length = 0;
         // The light module past the end closes the last run.
         for x in 0..=side {
             if x < side && dark(x, y) {
-                run += 1;
-            } else if run > 0 {
-                // Writing to a string cannot fail.
-                let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET_ZONE - run, y + QUIET_ZONE);
-                run = 0;
+                length += 1;
+            } else if length > 0 {
+                let [left, top, run] =
+                    [x + QUIET_ZONE - length, y + QUIET_ZONE, length].map(|number| digits(number as u64));
+                path += &["M", &left, " ", &top, "h", &run, "v1h-", &run, "z"].concat();
+                length = 0;
             }
         }
     }

@@ -59,7 +59,9 @@ function hasAlike(first, wanted) {
  * @param {Node} other
  */
 function areAlike(one, other) {
-  return one.nodeName === other.nodeName && ["part", "data-state"].every((name) => named(one, name) === named(other, name));
+  return (
+    one.nodeName === other.nodeName && ["part", "data-state"].every((name) => named(one, name) === named(other, name))
+  );
 }
 
 /**

@@ -189,7 +189,7 @@ export class Widget {
     if (this.#working) return;
     this.#working = true;
     try {
-      for (let effect; (effect = this.#queue.shift()); ) this.#perform(effect);
+      for (let effect; (effect = this.#queue.shift());) this.#perform(effect);
     } finally {
       this.#working = false;
     }

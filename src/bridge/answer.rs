@@ -5,6 +5,7 @@ use crate::error_code::ErrorCode;
 use crate::json::{quoted, written_list, written_object};
 use crate::payment::{Identity, Method};
 use crate::qr::Qr;
+use crate::text::{decimal, digits};
 use crate::time::Now;
 use crate::ui::{Card, Drawing};
 
@@ -21,13 +22,13 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    pub(super) fn of(effects: Vec<Effect>) -> Self {
+    pub(super) fn of(effects: &[Effect]) -> Self {
         Self { begun: false, effects: effects.iter().map(written).collect() }
     }
 
     /// The code is to be offered as a file.
     pub(super) fn save(&mut self, code: Option<&Qr>) {
-        self.effects.extend(code.map(|qr| doing("save", [quoted(&qr.path), qr.size.to_string()])));
+        self.effects.extend(code.map(|qr| doing("save", [quoted(&qr.path), digits(qr.size as u64)])));
     }
 
     /// The link is to be copied.
@@ -62,7 +63,7 @@ impl Answer {
             }
             let deadline = checkout.deadline(now);
             let wait = deadline.map(|deadline| deadline.since(now.page).clamp(1, LONGEST_TIMER));
-            fields.extend(wait.map(|wait| ("wait", wait.to_string())));
+            fields.extend(wait.map(|wait| ("wait", decimal(wait))));
         }
         fields.push(("effects", written_list(&self.effects)));
         written_object(&fields)
@@ -76,7 +77,7 @@ fn frame(target: Option<RedirectTarget>) -> &'static str {
 
 fn written(effect: &Effect) -> String {
     match effect {
-        Effect::Ask { number } => doing("ask", [number.to_string()]),
+        Effect::Ask { number } => doing("ask", [decimal((*number).into())]),
         Effect::Abandon => doing("abandon", []),
         Effect::TellTabs(body) => doing("tell-tabs", [quoted(body)]),
         Effect::OpenStream => doing("open-stream", []),
@@ -97,7 +98,7 @@ fn written(effect: &Effect) -> String {
             written_list(&[vec![quoted("hand-off")], parts.into_iter().flatten().collect()].concat())
         }
         Effect::AskForNewCode { number, identity } => {
-            doing("new-code", [number.to_string(), written_object(&names(identity))])
+            doing("new-code", [decimal((*number).into()), written_object(&names(identity))])
         }
         Effect::PaymentChanged => doing("payment-changed", []),
         Effect::StateChanged { state, previous } => {

@@ -52,7 +52,7 @@ impl Bridge {
         card.speak(words);
         let effects = if begun { self.begin(&options, now) } else { self.reconfigure(&options, now) };
         self.shown = Some(Shown { options, card });
-        let mut answer = Answer::of(effects);
+        let mut answer = Answer::of(&effects);
         answer.begun = begun;
         self.written(answer, now)
     }
@@ -69,7 +69,7 @@ impl Bridge {
             }
             _ => Vec::new(),
         };
-        self.written(Answer::of(effects), now)
+        self.written(Answer::of(&effects), now)
     }
 
     /// The control with this number was clicked.
@@ -79,7 +79,7 @@ impl Bridge {
         if let Some(shown) = &mut self.shown {
             match shown.card.act(number).cloned() {
                 None => {}
-                Some(Act::Send(event)) => answer = Answer::of(self.handle(event, now)),
+                Some(Act::Send(event)) => answer = Answer::of(&self.handle(event, now)),
                 Some(Act::Resize) => shown.card.resize(),
                 Some(Act::Save) => answer.save(shown.card.code()),
                 Some(Act::Copy(link)) => answer.copy(&link),

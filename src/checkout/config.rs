@@ -160,7 +160,7 @@ fn report(code: ErrorCode, problems: &mut Vec<ErrorCode>) {
 }
 
 fn choose<T: Copy>(given: Option<&str>, known: &[(&str, T)], problems: &mut Vec<ErrorCode>) -> Option<T> {
-    let given = given.map(str::trim).filter(|given| !given.is_empty())?;
+    let given = given.map(str::trim_ascii).filter(|given| !given.is_empty())?;
     let value = known.iter().find(|(name, _)| name.eq_ignore_ascii_case(given)).map(|(_, value)| *value);
     if value.is_none() {
         report(ErrorCode::AttributeInvalid, problems);

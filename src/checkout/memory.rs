@@ -6,6 +6,7 @@ use super::machine::Checkout;
 use super::phase::Phase;
 use super::view::Way;
 use crate::payment::{Identity, Payment};
+use crate::text::{decimal, digits, split_once, whole};
 use crate::time::{EpochMs, PageMs};
 
 /// The anchor of a payment.
@@ -44,12 +45,16 @@ impl Memory {
             Some(Way::App) => 'a',
             Some(Way::Page) => 'p',
         };
-        let mut text = format!("{} {}{chosen}{}", self.deadline.0, flag(self.handed_off), flag(self.concluded));
+        let mut text = decimal(self.deadline.0);
+        text.extend([' ', flag(self.handed_off), chosen, flag(self.concluded)]);
         for Remembered { identity, paid } in &self.order {
             text.push(if *paid { '!' } else { ' ' });
             for name in [&identity.payment_id, &identity.payment_request_id] {
                 // Names are opaque: their length tells where they end.
-                text += &name.as_ref().map_or(":".into(), |name| format!("{}:{name}", name.len()));
+                match name {
+                    Some(name) => text += &[&digits(name.len() as u64), ":", name].concat(),
+                    None => text.push(':'),
+                }
             }
         }
         text
@@ -63,10 +68,10 @@ impl Memory {
             '1' => Some(true),
             _ => None,
         };
-        let (deadline, rest) = text.split_once(' ')?;
+        let (deadline, rest) = split_once(text, " ")?;
         let mut letters = rest.chars();
         let mut memory = Self {
-            deadline: EpochMs(deadline.parse().ok()?),
+            deadline: EpochMs(whole(deadline)?),
             handed_off: flag(letters.next()?)?,
             chosen: match letters.next()? {
                 '-' => None,
@@ -130,11 +135,11 @@ impl Memory {
 
 /// A name, and what follows it.
 fn name(text: &str) -> Option<(Option<String>, &str)> {
-    let (length, rest) = text.split_once(':')?;
+    let (length, rest) = split_once(text, ":")?;
     if length.is_empty() {
         return Some((None, rest));
     }
-    let (name, rest) = rest.split_at_checked(length.parse().ok()?)?;
+    let (name, rest) = rest.split_at_checked(whole(length)?.try_into().ok()?)?;
     Some((Some(name.to_owned()), rest))
 }
 

@@ -15,7 +15,7 @@ const ABOUT_TO_RENEW: &str = "?";
 /// has asked for it, so that nobody else must,
 const RENEWAL_UNDERWAY: &str = "!";
 /// or has it: the pay response follows.
-const RENEWED: char = '+';
+const RENEWED: &str = "+";
 
 impl Checkout {
     /// A new code is only asked for after one more question about the old one.
@@ -110,7 +110,7 @@ impl Checkout {
     pub(super) fn renew(&mut self, pay_response: &str, present: PageMs, now: Now) {
         match self.read_new(pay_response) {
             Ok(reading) => {
-                self.effects.push(Effect::TellTabs(format!("{RENEWED}{pay_response}")));
+                self.effects.push(Effect::TellTabs([RENEWED, pay_response].concat()));
                 self.supersede(reading, present, now);
             }
             Err(code) => self.not_renewed(code),

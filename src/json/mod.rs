@@ -5,6 +5,8 @@
 mod parse;
 mod write;
 
+use crate::text::{decimal, whole};
+
 pub(crate) use write::{list as written_list, object as written_object, quoted};
 
 /// A JSON value, as far as a payment can need it.
@@ -64,7 +66,7 @@ pub(crate) fn text(object: &Value, field: &str) -> Option<String> {
 /// The field as a string that is not blank.
 pub(crate) fn string<'a>(object: &'a Value, field: &str) -> Option<&'a str> {
     match object.get(field)? {
-        Value::Text(text) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
+        Value::Text(text) => Some(text.as_str()).filter(|text| !text.trim_ascii().is_empty()),
         _ => None,
     }
 }
@@ -72,8 +74,8 @@ pub(crate) fn string<'a>(object: &'a Value, field: &str) -> Option<&'a str> {
 /// The value as text, by the rule of [`text`].
 pub(crate) fn as_text(value: &Value) -> Option<String> {
     match value {
-        Value::Text(text) if !text.trim().is_empty() => Some(text.clone()),
-        Value::Number(number) => number.map(|number| number.to_string()),
+        Value::Text(text) if !text.trim_ascii().is_empty() => Some(text.clone()),
+        Value::Number(number) => number.map(decimal),
         _ => None,
     }
 }
@@ -82,7 +84,7 @@ pub(crate) fn as_text(value: &Value) -> Option<String> {
 pub(crate) fn number(object: &Value, field: &str) -> Option<i64> {
     match object.get(field)? {
         Value::Number(number) => *number,
-        Value::Text(text) => text.trim().parse().ok(),
+        Value::Text(text) => whole(text.trim_ascii()),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 //! It stands here because it ships to the buyer's browser: a general one is several times its size (`bench/SIZE.md`).
 
 use super::Value;
+use crate::text;
 
 /// Deeper nesting than this is no message of anybody's.
 const DEEPEST: usize = 128;
@@ -142,7 +143,7 @@ impl<'a> Cursor<'a> {
             self.digits()?;
         }
         let is_whole = !scaled && fraction.bytes().all(|digit| digit == b'0');
-        let value: Option<i64> = is_whole.then(|| whole.parse().ok()).flatten();
+        let value: Option<i64> = is_whole.then(|| text::whole(whole)).flatten();
         Some(Value::Number(value.map(|value| if negative { -value } else { value })))
     }
 

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::text::{decimal, split_once, whole};
+
 /// The longest URL that Antom's messages may hold, in bytes.
 const LONGEST: usize = 2_048;
 
@@ -54,8 +56,8 @@ impl OriginPattern {
         let text = text.strip_suffix('/').unwrap_or(text).to_ascii_lowercase();
         match text.strip_prefix("https://*.") {
             Some(domain) => {
-                let origin = origin_of(&format!("https://{domain}")).ok()?;
-                Some(Self { suffix: Some(format!(".{}", origin.strip_prefix("https://")?)), origin })
+                let origin = origin_of(&["https://", domain].concat()).ok()?;
+                Some(Self { suffix: Some([".", origin.strip_prefix("https://")?].concat()), origin })
             }
             None => Some(Self { origin: origin_of(&text).ok().filter(|origin| *origin == text)?, suffix: None }),
         }
@@ -162,7 +164,7 @@ fn is_relative(url: &str) -> bool {
 /// The origin of an absolute https URL, in lower case and without the default port.
 fn origin_of(url: &str) -> Result<String, Refusal> {
     plainly_written(url)?;
-    let (scheme, rest) = url.split_once("://").ok_or(Refusal::NotHttps)?;
+    let (scheme, rest) = split_once(url, "://").ok_or(Refusal::NotHttps)?;
     if !scheme.eq_ignore_ascii_case("https") {
         return Err(Refusal::NotHttps);
     }
@@ -170,21 +172,23 @@ fn origin_of(url: &str) -> Result<String, Refusal> {
     if authority.contains('@') {
         return Err(Refusal::Credentials);
     }
-    let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+    let (host, port) = split_once(authority, ":").unwrap_or((authority, "443"));
     let host_is_plain = host.split('.').all(|label| {
         !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
     });
     // A last label that starts with a digit would make browsers read the whole as an IPv4 address, in many notations.
     let ends_as_a_name = host.rsplit('.').next().is_some_and(|label| !label.starts_with(|c: char| c.is_ascii_digit()));
-    let port: u16 = Some(port)
-        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
-        .and_then(|digits| digits.parse().ok())
-        .ok_or(Refusal::NotHttps)?;
+    let port = Some(port).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit())).and_then(whole);
+    let port = port.and_then(|port| u16::try_from(port).ok()).ok_or(Refusal::NotHttps)?;
     if !host_is_plain || !ends_as_a_name {
         return Err(Refusal::NotHttps);
     }
     let host = host.to_ascii_lowercase();
-    Ok(if port == 443 { format!("https://{host}") } else { format!("https://{host}:{port}") })
+    Ok(if port == 443 {
+        ["https://", &host].concat()
+    } else {
+        ["https://", &host, ":", &decimal(port.into())].concat()
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What is paid: a whole number of a currency's minor units.
 
 use crate::json::{self, Value};
+use crate::text::{split_once, whole};
 
 /// The currencies whose minor unit is the unit itself (ISO 4217). Browsers round others too, such as IDR and HUF.
 const WITHOUT_DECIMALS: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
@@ -30,10 +31,10 @@ impl Amount {
     /// `displayPaymentAmount` and `displayPaymentCurrency` of `paymentData`, where the amount has its decimal point.
     pub(super) fn as_displayed(payment_data: &Value) -> Option<Self> {
         let value = json::text(payment_data, "displayPaymentAmount")?;
-        let (whole, decimals) = value.split_once('.').unwrap_or((&value, ""));
+        let (units, decimals) = split_once(&value, ".").unwrap_or((&value, ""));
         Some(Self {
             currency: currency(payment_data, "displayPaymentCurrency")?,
-            value: digits(&format!("{whole}{decimals}"))?,
+            value: digits(&[units, decimals].concat())?,
             decimals: u8::try_from(decimals.len()).ok()?,
         })
     }
@@ -70,7 +71,11 @@ fn decimals_of(currency: &str) -> u8 {
 
 fn digits(text: &str) -> Option<u64> {
     // `parse` alone would let a plus sign through.
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| whole(text))
+        .flatten()
+        .and_then(|value| value.try_into().ok())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Times as messages write them: ISO 8601 with an offset in any of its forms, or a count of milliseconds.
 
 use crate::json::{self, Value};
+use crate::text::whole;
 use crate::time::{EpochMs, MINUTE, SECOND};
 
 /// A time as it was written: on the clock of the writer, whose distance to UTC may not be told.
@@ -15,7 +16,7 @@ impl Moment {
     /// (`Z`, `+06`, `+0600`, `+06:00`, with a hyphen or a true minus).
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let mut rest = Cursor(text.trim());
+        let mut rest = Cursor(text.trim_ascii());
         let year = rest.digits(4)?;
         let extended = rest.skip(&["-"]);
         let month = rest.digits(2)?;
@@ -76,14 +77,14 @@ impl Cursor<'_> {
     fn digits(&mut self, count: usize) -> Option<i64> {
         let (digits, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
-        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| whole(digits)).flatten()
     }
 
     fn fraction_in_millis(&mut self) -> Option<i64> {
         let end = self.0.find(|next: char| !next.is_ascii_digit()).unwrap_or(self.0.len());
         let (digits, rest) = self.0.split_at_checked(end).filter(|(digits, _)| !digits.is_empty())?;
         self.0 = rest;
-        digits.chars().chain("00".chars()).take(3).collect::<String>().parse().ok()
+        whole([digits, "00"].concat().get(..3)?)
     }
 
     /// The rest of the text: an offset in minutes, or nothing at all.

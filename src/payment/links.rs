@@ -2,6 +2,7 @@
 
 use super::{Address, Origins, Refusal};
 use crate::json::{self, Value};
+use crate::text::split_once;
 
 /// A link that opens the Kaspi.kz app, or the page that leads on to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,15 +135,25 @@ impl WalletTemplates {
     }
 
     fn fill(&self, field: &str) -> Option<String> {
-        json::text(&self.links, field).map(|template| template.replace("${codeValue}", &percent_encoded(&self.code)))
+        let template = json::text(&self.links, field)?;
+        Some(match split_once(&template, "${codeValue}") {
+            Some((before, after)) => [before, &percent_encoded(&self.code), after].concat(),
+            None => template,
+        })
     }
 }
 
 fn percent_encoded(text: &str) -> String {
-    let encoded = |byte: u8| match byte {
-        b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(encoded).collect()
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            for half in [byte >> 4, byte & 15] {
+                encoded.extend(char::from_digit(half.into(), 16).map(|digit| digit.to_ascii_uppercase()));
+            }
+        }
+    }
+    encoded
 }

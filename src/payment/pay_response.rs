@@ -5,6 +5,7 @@ use super::links::{Links, Purpose};
 use super::{Amount, Codes, Identity, Origins, Payment, Refusal};
 use crate::error_code::ErrorCode;
 use crate::json::{self, Value};
+use crate::text::split_once;
 use crate::time::{EpochMs, MINUTE};
 
 /// How long a code lives where the response does not say it: Kaspi's default.
@@ -79,7 +80,7 @@ fn resolve(response: &Value, origins: &Origins) -> Reading {
     let unencodable = codes.text.take_if(|text| text.len() > LONGEST_CODE).is_some();
     warn(ErrorCode::CodeUnencodable, unencodable);
     let bare_code = json::text(&payment_data, "codeValue");
-    let codes_differ = |text: &String| bare_code.as_ref().is_some_and(|bare| !text.contains(bare.as_str()));
+    let codes_differ = |text: &String| bare_code.as_ref().is_some_and(|bare| split_once(text, bare).is_none());
     warn(ErrorCode::PayResponseContradictory, codes.text.as_ref().is_some_and(codes_differ));
 
     let links = Links::read(response, origins);

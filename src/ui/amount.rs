@@ -4,6 +4,7 @@ use super::sheet::{Node, Sheet, element, written_by_the_browser};
 use crate::json::quoted;
 use crate::language::{Language, Text};
 use crate::payment::Amount;
+use crate::text::{decimal, digits};
 
 /// The amount, with a word where Kaspi.kz will show another one: it pays in tenge.
 pub(super) fn amount(sheet: &Sheet<'_>, amount: &Amount) -> Node {
@@ -21,7 +22,7 @@ fn written(amount: &Amount, language: Language) -> Node {
     let tag = if language == Language::Kk { Language::Ru } else { language }.tag();
     written_by_the_browser(&[
         ("number", quoted(&with_point(amount.value, usize::from(amount.decimals)))),
-        ("decimals", amount.decimals.to_string()),
+        ("decimals", decimal(amount.decimals.into())),
         ("currency", quoted(&amount.currency)),
         ("sign", quoted(sign)),
         ("language", quoted(tag)),
@@ -30,13 +31,13 @@ fn written(amount: &Amount, language: Language) -> Node {
 
 /// The decimal number as text, so that no digit is lost on the way.
 fn with_point(value: u64, decimals: usize) -> String {
-    let mut digits = value.to_string();
+    let mut number = digits(value);
     if decimals == 0 {
-        return digits;
+        return number;
     }
-    while digits.len() <= decimals {
-        digits.insert(0, '0');
+    while number.len() <= decimals {
+        number.insert(0, '0');
     }
-    digits.insert(digits.len() - decimals, '.');
-    digits
+    number.insert(number.len() - decimals, '.');
+    number
 }

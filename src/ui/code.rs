@@ -6,6 +6,7 @@ use super::sheet::{Node, Sheet, element};
 use crate::language::Text;
 use crate::payment::Payment;
 use crate::qr::{self, Qr};
+use crate::text::digits;
 
 /// How large the buyer wants the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(super) fn code(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) -> O
     let Some(qr) = model.encoded.qr() else {
         return hosted(sheet, payment);
     };
-    let side = qr.size.to_string();
+    let side = digits(qr.size as u64);
     let attributes = [
         ("role", "img"),
         ("aria-label", sheet.say(Text::CodeLabel)),

@@ -4,7 +4,7 @@ use super::act::Act;
 use super::card::Model;
 use super::sheet::{Node, Sheet, element, words};
 use crate::language::Text;
-use crate::payment::Payment;
+use crate::payment::{Address, Payment};
 
 /// How the copying of a link went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Copying {
 
 /// A button that copies the payment's link; where the browser refuses, the link is shown to be copied by hand.
 pub(super) fn copy_link(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) -> Option<Node> {
-    let page = payment.page_link.as_ref().map(|address| address.as_str());
+    let page = payment.page_link.as_ref().map(Address::as_str);
     let app = || payment.app_link.as_ref().map(|link| link.address.as_str());
     let link = page.or_else(app).or(payment.codes.text.as_deref())?;
     let answer = match &model.copying {

@@ -5,6 +5,7 @@ use super::sheet::{Node, Sheet, element, words, written_by_the_browser};
 use crate::checkout::{Milestone, Rest};
 use crate::json::quoted;
 use crate::language::Text;
+use crate::text::decimal;
 
 /// Where the digits stand, as a selector.
 pub(super) const DIGITS: &str = ".digits span";
@@ -29,15 +30,15 @@ pub(super) fn digits(rest: Option<Rest>) -> Node {
     let seconds = seconds(rest);
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, two(seconds % 60));
     if hours == 0 {
-        words(&[&minutes.to_string(), ":", &seconds].concat())
+        words(&[&decimal(minutes), ":", &seconds].concat())
     } else {
-        words(&[&hours.to_string(), ":", &two(minutes), ":", &seconds].concat())
+        words(&[&decimal(hours), ":", &two(minutes), ":", &seconds].concat())
     }
 }
 
 /// Until when the buyer can pay, by the clock of this device, right or wrong: the buyer looks at it.
 pub(super) fn until(text: &str, rest: Option<Rest>) -> Node {
-    written_by_the_browser(&[("until", quoted(text)), ("seconds", seconds(rest).to_string())])
+    written_by_the_browser(&[("until", quoted(text)), ("seconds", decimal(seconds(rest)))])
 }
 
 fn seconds(rest: Option<Rest>) -> i64 {
@@ -45,6 +46,6 @@ fn seconds(rest: Option<Rest>) -> i64 {
 }
 
 fn two(number: i64) -> String {
-    let digits = number.to_string();
+    let digits = decimal(number);
     if number < 10 { ["0", &digits].concat() } else { digits }
 }

@@ -7,6 +7,7 @@ use super::words::Words;
 use crate::checkout::Event;
 use crate::json::{quoted, written_list, written_object};
 use crate::language::{Language, Text};
+use crate::text::digits;
 
 /// The attribute that says which act a control does.
 const ACT: &str = "data-act";
@@ -76,7 +77,7 @@ impl<'a> Sheet<'a> {
 
     /// A button.
     pub(super) fn doing(&mut self, part: &str, attributes: &[Attribute<'_>], text: Text, act: Act) -> Node {
-        let number = self.acts.len().to_string();
+        let number = digits(self.acts.len() as u64);
         self.acts.push(act);
         let own = [("type", "button"), (ACT, number.as_str())];
         element("button", part, &[&own, attributes].concat(), &[words(self.say(text))])

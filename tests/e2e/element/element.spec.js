@@ -102,7 +102,7 @@ test("a move is no unmount, and a removal is", async ({ page }) => {
   );
   expect(calls).toEqual({
     moved: ["update", "update"],
-    removed: ["update", "update", "unmount", "free"],
+    removed: ["update", "update", "unmount"],
     widgets: 2,
   });
 });
@@ -311,7 +311,7 @@ test("mountKaspiCheckout mounts, tells and unmounts", async ({ page }) => {
      await turn();
      return { told, status, renewable: widgets[0].options.renewable, calls: widgets[0].calls };`,
   );
-  expect(story).toEqual({ told: ["ready"], status: "FAIL", renewable: true, calls: ["checkNow", "unmount", "free"] });
+  expect(story).toEqual({ told: ["ready"], status: "FAIL", renewable: true, calls: ["checkNow", "unmount"] });
 });
 test("one result for each pay response, also when the element was away from the page", async ({ page }) => {
   const heard = await run(

@@ -1,4 +1,4 @@
-// The shipped module with one wound: `checkNow` runs into `unreachable`.
+// The shipped module with one wound: a click on a control runs into `unreachable`.
 
 import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
@@ -22,9 +22,9 @@ export async function trapping(merchant) {
   });
 }
 
-/** The name of the export that the bindings call for `checkNow`. @param {string} script */
+/** The name of the export that the bindings call for a click. @param {string} script */
 function exportOf(script) {
-  return /checkNow\(\)\s*{[^{}]*\.([\w$]+)\(this\.__wbg_ptr\)/.exec(script)?.[1];
+  return /act\(\w+,\s*\w+,\s*\w+\)\s*{[^}]*?\.([\w$]+)\(this\.__wbg_ptr/.exec(script)?.[1];
 }
 
 /**
@@ -39,7 +39,7 @@ function wound(wasm, name) {
     /** @type {any} */ (binaryen).Function(module.getFunction(info.value)).setBody(module.unreachable());
     return module.emitBinary();
   }
-  throw new Error(`the module exports no '${name}' for checkNow`);
+  throw new Error(`the module exports no '${name}' for a click`);
 }
 
 /** @param {Uint8Array} bytes */

@@ -1,0 +1,2 @@
+/** Loads what stands in where the wasm cannot run. */
+export const loadFallback = () => import("./fallback.js");
