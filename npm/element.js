@@ -1,6 +1,6 @@
 import css from "./built/style.js";
 import { loadFallback } from "./fallback-loading.js";
-import { isTrap, loadWidget, notice, watchTraps } from "./wasm.js";
+import { isTrap, loadWidget, watchTraps } from "./wasm.js";
 
 /** @typedef {import("./shell/widget.js").Widget} Widget */
 /** @typedef {import("./shell/options.d.ts").WidgetOptions} WidgetOptions */
@@ -156,7 +156,7 @@ export class KaspiCheckoutElement extends Base {
   /** Asks for the status now. Deferred, since the page may call it while the wasm is firing an event. */
   checkNow() {
     queueMicrotask(() => {
-      this.#enter((widget) => widget.checkNow());
+      this.#widget?.checkNow();
       this.#fallback?.check();
     });
   }
@@ -169,7 +169,7 @@ export class KaspiCheckoutElement extends Base {
     this.#given.payResponse = payResponse;
     this.#expectOutcome();
     queueMicrotask(() => {
-      if (this.#widget) this.#enter((widget) => widget.refresh(asText(payResponse) ?? ""));
+      if (this.#widget) this.#widget?.refresh(asText(payResponse) ?? "");
       else this.#plan();
     });
   }
@@ -216,7 +216,7 @@ export class KaspiCheckoutElement extends Base {
   #settle() {
     if (!this.isConnected) this.#leave();
     else if (this.#phase === "idle") this.#load();
-    else if (this.#phase === "mounted") this.#enter((widget) => widget.update(this.#options()));
+    else if (this.#phase === "mounted") this.#widget?.update(this.#options());
     else if (this.#phase === "failed") this.#fallBack();
   }
 
@@ -234,7 +234,7 @@ export class KaspiCheckoutElement extends Base {
       if (this.#fallback && this.#result.settled) this.#phase = "failed";
       else if (this.isConnected) this.#mount(Widget);
     } catch (error) {
-      if (!notice(error) || !this.#hasFailed()) this.#fail(error);
+      this.#fail(error);
     } finally {
       clearTimeout(slow);
     }
@@ -249,7 +249,10 @@ export class KaspiCheckoutElement extends Base {
     this.#phase = "mounted";
     this.#life = {};
     this.#unwatch = watchTraps((error) => this.#fail(error));
-    this.#widget = new Widget(this.#frame, this, this.#options(), this.#voice(this.#life));
+    const widget = new Widget(this.#frame, this, this.#options(), this.#voice(this.#life));
+    // It may have trapped at once.
+    if (this.#hasFailed()) widget.unmount();
+    else this.#widget = widget;
   }
 
   #leave() {
@@ -262,25 +265,8 @@ export class KaspiCheckoutElement extends Base {
     this.#widget = this.#life = undefined;
     if (this.#phase !== "loading") this.#phase = "idle";
     this.#state = "idle";
-    try {
-      widget?.unmount();
-    } catch (error) {
-      if (!notice(error)) throw error;
-    }
+    widget?.unmount();
     this.#frame.replaceChildren();
-  }
-
-  /**
-   * Calls into the wasm.
-   * @param {(widget: Widget) => void} act
-   */
-  #enter(act) {
-    if (!this.#widget) return;
-    try {
-      act(this.#widget);
-    } catch (error) {
-      if (!notice(error)) throw error;
-    }
   }
 
   #hasFailed() {
@@ -290,14 +276,9 @@ export class KaspiCheckoutElement extends Base {
   /** @param {unknown} error */
   #fail(error) {
     this.#unwatch();
-    const widget = this.#widget;
+    this.#widget?.unmount();
     this.#widget = undefined;
     this.#phase = "failed";
-    try {
-      widget?.unmount();
-    } catch {
-      // After a trap the wasm may refuse even to be let go of.
-    }
     // A failure to try again is no news.
     if (this.#fallback) return;
     this.#fallBack();

@@ -8,9 +8,6 @@ const PATIENCE = 30_000;
 /** @type {string | URL | undefined} */
 let place;
 
-/** Where the wasm came from in the end, as stacks name it. */
-let source = "";
-
 /** @type {Promise<typeof Widget> | undefined} */
 let loading;
 
@@ -33,7 +30,7 @@ export function setWasmUrl(url) {
  * @returns {Promise<typeof Widget>}
  */
 export function loadWidget() {
-  if (trap) return Promise.reject(trap);
+  if (trap !== undefined) return Promise.reject(trap);
   loading ??= load().catch((error) => {
     loading = undefined;
     throw error;
@@ -47,10 +44,7 @@ async function load() {
   // A connection that breaks once is common on phones.
   const response = await get().catch(get);
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-  source = response.url;
   await init({ module_or_path: asWasm(response) });
-  addEventListener("error", ({ error }) => notice(error));
-  addEventListener("unhandledrejection", ({ reason }) => notice(reason));
   return Widget;
 }
 
@@ -69,42 +63,25 @@ function asWasm(response) {
  * @returns {() => void} stops the watch
  */
 export function watchTraps(watcher) {
-  if (trap) watcher(trap);
-  else watchers.add(watcher);
+  watchers.add(watcher);
   return () => watchers.delete(watcher);
 }
 
 /**
- * Looks whether an error is a trap of this wasm, and tells all watchers if so.
+ * The wasm has trapped, for all widgets of the page.
  * @param {unknown} error
- * @returns {boolean} whether it was
  */
-export function notice(error) {
-  if (!isTrap(error)) return false;
+export function trapped(error) {
   trap = error;
   const told = [...watchers];
   watchers.clear();
   for (const watcher of told) watcher(error);
-  return true;
 }
 
 /**
- * A trap is ours unless its stack names another wasm file: a frozen checkout is worse than a needless fallback. Only the
- * file's name counts, since engines that have compiled the same file before name the place where they had it from then.
+ * Whether an error is the one by which the wasm has trapped.
  * @param {unknown} error
  */
 export function isTrap(error) {
-  // A browser in a locked-down mode may have no WebAssembly at all.
-  if (!globalThis.WebAssembly || !(error instanceof WebAssembly.RuntimeError)) return false;
-  /** @type {string[]} */
-  const files = error.stack?.match(/https?:[^\s()]+(?=:wasm-function)/g) ?? [];
-  return files.length === 0 || files.some((file) => nameOf(file) === nameOf(source));
-}
-
-/** @param {string} url */
-function nameOf(url) {
-  return url
-    .replace(/[?#].*/, "")
-    .split("/")
-    .at(-1);
+  return trap !== undefined && error === trap;
 }

@@ -13,6 +13,7 @@ import { memories, remember } from "./storage.js";
 import { openStream } from "./stream.js";
 import { joinTabs } from "./tabs.js";
 import { WakeLock } from "./wake-lock.js";
+import { trapped } from "../wasm.js";
 
 /** @typedef {import("./answer.d.ts").Answer} Answer */
 /** @typedef {import("./answer.d.ts").Effect} Effect */
@@ -59,7 +60,7 @@ export class Widget {
     this.#options = options;
     this.#emit = emit;
     this.#card = new Card(root, {
-      act: (number) => this.#take(this.#core.act(number, performance.now(), Date.now())),
+      act: (number) => this.#take(this.#call((core, page, wall) => core.act(number, page, wall))),
       handOff: (url) => this.#mayFollow(url),
       followed: () => this.#tell({ event: "followed" }),
     });
@@ -120,30 +121,46 @@ export class Widget {
     this.#deafen();
     this.#card.close();
     this.#answer = { state: "idle", effects: [] };
-    this.#core.free();
+    try {
+      this.#core.free();
+    } catch {
+      // After a trap the wasm may refuse even to be let go of.
+    }
   }
 
   #update() {
     const { statusSource, statusUrl, eventsUrl, refreshUrl, renewable, texts, ...attributes } = this.#options;
-    return this.#core.update(
-      JSON.stringify({
-        ...attributes,
-        status: Number(Boolean(statusSource) || isGiven(statusUrl)),
-        stream: Number(isGiven(eventsUrl)),
-        renewal: Number(isGiven(refreshUrl) || Boolean(renewable)),
-        texts: textsOf(texts),
-        memories: memories(),
-        nearestLanguage: this.#host.closest("[lang]")?.getAttribute("lang"),
-        ...facts(),
-      }),
-      performance.now(),
-      Date.now(),
-    );
+    const text = JSON.stringify({
+      ...attributes,
+      status: Number(Boolean(statusSource) || isGiven(statusUrl)),
+      stream: Number(isGiven(eventsUrl)),
+      renewal: Number(isGiven(refreshUrl) || Boolean(renewable)),
+      texts: textsOf(texts),
+      memories: memories(),
+      nearestLanguage: this.#host.closest("[lang]")?.getAttribute("lang"),
+      ...facts(),
+    });
+    return this.#call((core, page, wall) => core.update(text, page, wall));
   }
 
   /** @type {Tell} */
   #tell(telling) {
-    if (this.#open) this.#take(this.#core.tell(JSON.stringify(telling), performance.now(), Date.now()));
+    if (!this.#open) return;
+    const text = JSON.stringify(telling);
+    this.#take(this.#call((core, page, wall) => core.tell(text, page, wall)));
+  }
+
+  /**
+   * Calls the core. What it throws is a trap, after which it answers nothing any more.
+   * @param {(core: Core, page: number, wall: number) => string} call
+   */
+  #call(call) {
+    try {
+      return call(this.#core, performance.now(), Date.now());
+    } catch (error) {
+      trapped(error);
+      return undefined;
+    }
   }
 
   /**
@@ -157,17 +174,18 @@ export class Widget {
     };
   }
 
-  /** @param {string} answer */
+  /** @param {string | undefined} answer */
   #take(answer) {
     this.#run(this.#draw(answer));
   }
 
   /**
    * Draws what the answer says, and sets the timer.
-   * @param {string} text the answer
+   * @param {string | undefined} text the answer
    * @returns {Effect[]} what is left to do
    */
   #draw(text) {
+    if (text === undefined) return [];
     /** @type {Answer} */
     const answer = JSON.parse(text);
     this.#answer = answer;

@@ -1,6 +1,7 @@
 // Stands in for the shell: remembers what it is told, and traps when it is told to.
 
 import { trap } from "../built/kaspi_checkout.js";
+import { trapped } from "../wasm.js";
 
 /** Every widget of the page, in the order of their making. @type {Widget[]} */
 const widgets = [];
@@ -28,7 +29,7 @@ export class Widget {
   update(/** @type {any} */ options) {
     this.calls.push("update");
     this.options = options;
-    if (options.texts?.trap) trap();
+    if (options.texts?.trap) this.trap();
   }
 
   checkNow() {
@@ -43,11 +44,12 @@ export class Widget {
     this.calls.push("unmount");
   }
 
-  trapLater() {
-    setTimeout(() => trap());
-  }
-
-  trapInPromise() {
-    Promise.resolve().then(() => trap());
+  /** As the real one: a trap is caught where the core was called. */
+  trap() {
+    try {
+      trap();
+    } catch (error) {
+      trapped(error);
+    }
   }
 }
