@@ -2,8 +2,8 @@
 
 use crate::checkout::{Checkout, Conclusion, Effect, RedirectTarget};
 use crate::error_code::ErrorCode;
-use crate::json::{quoted, written_list, written_object};
-use crate::payment::{Identity, Method};
+use crate::json::{List, Object};
+use crate::payment::{AppLink, Identity, Method};
 use crate::qr::Qr;
 use crate::text::{decimal, digits};
 use crate::time::Now;
@@ -13,60 +13,72 @@ use crate::ui::{Card, Drawing};
 const LONGEST_TIMER: i64 = 2_147_483_647;
 
 /// An answer that is being put together.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Answer {
     /// Another pay response begins.
     pub(super) begun: bool,
-    /// What is to be done, in order, each as JSON text: a list of a name and what belongs to it.
-    effects: Vec<String>,
+    /// What is to be done, in order, each a list of a name and what belongs to it.
+    effects: List,
 }
 
 impl Answer {
+    /// An answer by which the effects are done.
     pub(super) fn of(effects: &[Effect]) -> Self {
-        Self { begun: false, effects: effects.iter().map(written).collect() }
+        let mut answer = Self { begun: false, effects: List::new() };
+        for effect in effects {
+            answer.effects.add(&written(effect));
+        }
+        answer
     }
 
     /// The code is to be offered as a file.
-    pub(super) fn save(&mut self, code: Option<&Qr>) {
-        self.effects.extend(code.map(|qr| doing("save", [quoted(&qr.path), digits(qr.size as u64)])));
+    pub(super) fn save(&mut self, code: &Qr) {
+        let mut save = doing("save");
+        save.add_text(&code.path);
+        save.add(&digits(code.size as u64));
+        self.effects.add(&save.finish());
     }
 
     /// The link is to be copied.
     pub(super) fn copy(&mut self, link: &str) {
-        self.effects.push(doing("copy", [quoted(link)]));
+        self.effects.add(&doing_with("copy", link));
     }
 
     /// The link is to be shared.
     pub(super) fn share(&mut self, link: &str) {
-        self.effects.push(doing("share", [quoted(link)]));
+        self.effects.add(&doing_with("share", link));
     }
 
     /// The whole answer as JSON text.
     pub(super) fn written(self, checkout: Option<&Checkout>, card: Option<&mut Card>, now: Now) -> String {
-        let mut fields = vec![("state", quoted(checkout.map_or("idle", Checkout::state)))];
+        let mut answer = Object::new();
+        answer.set_text("state", checkout.map_or("idle", Checkout::state));
         let frame = frame(checkout.map(Checkout::redirect_target));
         if let Some(card) = card {
             card.show(checkout.map(|checkout| checkout.view(now)).unwrap_or_default(), frame);
-            fields.extend(card.draw().map(|drawing| match drawing {
-                Drawing::Card(card) => ("card", card),
-                Drawing::Texts(texts) => ("texts", texts),
-            }));
+            match card.draw() {
+                Some(Drawing::Card(card)) => answer.set("card", &card),
+                Some(Drawing::Texts(texts)) => answer.set("texts", &texts),
+                None => {}
+            }
         }
         if self.begun {
-            fields.push(("begun", "1".to_owned()));
+            answer.set("begun", "1");
         }
         if let Some(checkout) = checkout {
-            fields.push(("frame", quoted(frame)));
-            fields.extend(checkout.key().map(|key| ("key", quoted(key))));
-            if checkout.keeps_awake() {
-                fields.push(("awake", "1".to_owned()));
+            answer.set_text("frame", frame);
+            if let Some(key) = checkout.key() {
+                answer.set_text("key", key);
             }
-            let deadline = checkout.deadline(now);
-            let wait = deadline.map(|deadline| deadline.since(now.page).clamp(1, LONGEST_TIMER));
-            fields.extend(wait.map(|wait| ("wait", decimal(wait))));
+            if checkout.keeps_awake() {
+                answer.set("awake", "1");
+            }
+            if let Some(deadline) = checkout.deadline(now) {
+                answer.set("wait", &decimal(deadline.since(now.page).clamp(1, LONGEST_TIMER)));
+            }
         }
-        fields.push(("effects", written_list(&self.effects)));
-        written_object(&fields)
+        answer.set("effects", &self.effects.finish());
+        answer.finish()
     }
 }
 
@@ -77,72 +89,116 @@ fn frame(target: Option<RedirectTarget>) -> &'static str {
 
 fn written(effect: &Effect) -> String {
     match effect {
-        Effect::Ask { number } => doing("ask", [decimal((*number).into())]),
-        Effect::Abandon => doing("abandon", []),
-        Effect::TellTabs(body) => doing("tell-tabs", [quoted(body)]),
-        Effect::OpenStream => doing("open-stream", []),
-        Effect::CloseStream => doing("close-stream", []),
+        Effect::Ask { number } => {
+            let mut ask = doing("ask");
+            ask.add(&decimal((*number).into()));
+            ask.finish()
+        }
+        Effect::Abandon => doing("abandon").finish(),
+        Effect::TellTabs(body) => doing_with("tell-tabs", body),
+        Effect::OpenStream => doing("open-stream").finish(),
+        Effect::CloseStream => doing("close-stream").finish(),
         Effect::Remember(memory) => {
-            let keys: Vec<_> = memory.keys().map(quoted).collect();
-            doing("remember", [quoted(&memory.write()), written_list(&keys)])
+            let mut keys = List::new();
+            for key in memory.keys() {
+                keys.add_text(key);
+            }
+            let mut remember = doing("remember");
+            remember.add_text(&memory.write());
+            remember.add(&keys.finish());
+            remember.finish()
         }
-        Effect::HandOff(link) => {
-            let fields = match &link.method {
-                Method::Get => Vec::new(),
-                Method::Post(fields) => {
-                    fields.iter().map(|(name, value)| written_list(&[quoted(name), quoted(value)])).collect()
-                }
-            };
-            let form = (link.method != Method::Get).then(|| written_list(&fields));
-            let parts = [Some(quoted(link.address.as_str())), form];
-            written_list(&[vec![quoted("hand-off")], parts.into_iter().flatten().collect()].concat())
-        }
+        Effect::HandOff(link) => hand_off(link),
         Effect::AskForNewCode { number, identity } => {
-            doing("new-code", [decimal((*number).into()), written_object(&names(identity))])
+            let mut ask = doing("new-code");
+            ask.add(&decimal((*number).into()));
+            ask.add(&names(identity).finish());
+            ask.finish()
         }
-        Effect::PaymentChanged => doing("payment-changed", []),
+        Effect::PaymentChanged => doing("payment-changed").finish(),
         Effect::StateChanged { state, previous } => {
-            firing("kaspi-statechange", &[("state", quoted(state)), ("previous", quoted(previous))])
+            let mut detail = Object::new();
+            detail.set_text("state", state);
+            detail.set_text("previous", previous);
+            firing("kaspi-statechange", detail)
         }
-        Effect::Expired(identity) => firing("kaspi-expired", &names(identity)),
+        Effect::Expired(identity) => firing("kaspi-expired", names(identity)),
         Effect::Conclude(conclusion) => conclude(conclusion),
         Effect::Report(code) => report(*code),
     }
 }
 
+/// A form has its fields, a link has none.
+fn hand_off(link: &AppLink) -> String {
+    let mut hand_off = doing("hand-off");
+    hand_off.add_text(link.address.as_str());
+    if let Method::Post(fields) = &link.method {
+        let mut form = List::new();
+        for (name, value) in fields {
+            let mut field = List::new();
+            field.add_text(name);
+            field.add_text(value);
+            form.add(&field.finish());
+        }
+        hand_off.add(&form.finish());
+    }
+    hand_off.finish()
+}
+
 fn conclude(conclusion: &Conclusion) -> String {
-    let mut detail = vec![
-        ("status", quoted(conclusion.status)),
-        ("state", quoted(conclusion.state)),
-        ("late", truth(conclusion.late)),
-    ];
-    detail.extend(names(&conclusion.identity));
-    let onward = conclusion.onward.as_ref().map_or("null".to_owned(), |onward| quoted(onward.as_str()));
-    doing("conclude", [written_object(&detail), onward])
+    let mut detail = names(&conclusion.identity);
+    detail.set_text("status", conclusion.status);
+    detail.set_text("state", conclusion.state);
+    detail.set("late", truth(conclusion.late));
+    let mut conclude = doing("conclude");
+    conclude.add(&detail.finish());
+    match &conclusion.onward {
+        Some(onward) => conclude.add_text(onward.as_str()),
+        None => conclude.add("null"),
+    }
+    conclude.finish()
 }
 
 fn report(code: ErrorCode) -> String {
     let (name, message) = code.words();
-    let detail = [("code", quoted(name)), ("message", quoted(message)), ("fatal", truth(code.is_fatal()))];
-    firing("kaspi-error", &detail)
+    let mut detail = Object::new();
+    detail.set_text("code", name);
+    detail.set_text("message", message);
+    detail.set("fatal", truth(code.is_fatal()));
+    firing("kaspi-error", detail)
 }
 
 /// An event that the page is told, and cannot prevent.
-fn firing(name: &str, detail: &[(&str, String)]) -> String {
-    doing("fire", [quoted(name), written_object(detail)])
+fn firing(event: &str, detail: Object) -> String {
+    let mut fire = doing("fire");
+    fire.add_text(event);
+    fire.add(&detail.finish());
+    fire.finish()
 }
 
-fn doing<const N: usize>(name: &str, parts: [String; N]) -> String {
-    let mut all = vec![quoted(name)];
-    all.extend(parts);
-    written_list(&all)
+fn doing(name: &str) -> List {
+    let mut effect = List::new();
+    effect.add_text(name);
+    effect
 }
 
-fn names(identity: &Identity) -> [(&'static str, String); 2] {
-    let name = |name: &Option<String>| name.as_ref().map_or("null".to_owned(), |name| quoted(name));
-    [("paymentId", name(&identity.payment_id)), ("paymentRequestId", name(&identity.payment_request_id))]
+fn doing_with(name: &str, text: &str) -> String {
+    let mut effect = doing(name);
+    effect.add_text(text);
+    effect.finish()
 }
 
-fn truth(truth: bool) -> String {
-    (if truth { "true" } else { "false" }).to_owned()
+fn names(identity: &Identity) -> Object {
+    let mut names = Object::new();
+    for (field, name) in [("paymentId", &identity.payment_id), ("paymentRequestId", &identity.payment_request_id)] {
+        match name {
+            Some(name) => names.set_text(field, name),
+            None => names.set(field, "null"),
+        }
+    }
+    names
+}
+
+fn truth(truth: bool) -> &'static str {
+    if truth { "true" } else { "false" }
 }

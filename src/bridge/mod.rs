@@ -75,13 +75,17 @@ impl Bridge {
     /// The control with this number was clicked.
     #[must_use]
     pub fn act(&mut self, number: usize, now: Now) -> String {
-        let mut answer = Answer::default();
+        let mut answer = Answer::of(&[]);
         if let Some(shown) = &mut self.shown {
             match shown.card.act(number).cloned() {
                 None => {}
                 Some(Act::Send(event)) => answer = Answer::of(&self.handle(event, now)),
                 Some(Act::Resize) => shown.card.resize(),
-                Some(Act::Save) => answer.save(shown.card.code()),
+                Some(Act::Save) => {
+                    if let Some(code) = shown.card.code() {
+                        answer.save(code);
+                    }
+                }
                 Some(Act::Copy(link)) => answer.copy(&link),
                 Some(Act::Share(link)) => answer.share(&link),
             }

@@ -1,5 +1,61 @@
 //! Writes JSON text.
 
+/// A list that is being written.
+#[derive(Debug)]
+pub(crate) struct List(String);
+
+/// An object that is being written.
+#[derive(Debug)]
+pub(crate) struct Object(String);
+
+impl List {
+    pub(crate) fn new() -> Self {
+        Self(String::new())
+    }
+
+    /// Adds what is JSON text already.
+    pub(crate) fn add(&mut self, json: &str) {
+        self.0.push(if self.0.is_empty() { '[' } else { ',' });
+        self.0.push_str(json);
+    }
+
+    /// Adds a text.
+    pub(crate) fn add_text(&mut self, text: &str) {
+        self.add(&quoted(text));
+    }
+
+    /// The list as JSON text.
+    pub(crate) fn finish(mut self) -> String {
+        self.0.push_str(if self.0.is_empty() { "[]" } else { "]" });
+        self.0
+    }
+}
+
+impl Object {
+    pub(crate) fn new() -> Self {
+        Self(String::new())
+    }
+
+    /// Adds a field whose value is JSON text already.
+    pub(crate) fn set(&mut self, name: &str, json: &str) {
+        self.0.push(if self.0.is_empty() { '{' } else { ',' });
+        self.0.push_str(&quoted(name));
+        self.0.push(':');
+        self.0.push_str(json);
+    }
+
+    /// Adds a field with a text.
+    pub(crate) fn set_text(&mut self, name: &str, text: &str) {
+        self.set(name, &quoted(text));
+    }
+
+    /// The object as JSON text.
+    pub(crate) fn finish(mut self) -> String {
+        self.0.push_str(if self.0.is_empty() { "{}" } else { "}" });
+        self.0
+    }
+}
+
 /// The text as a JSON string.
 pub(crate) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
@@ -9,7 +65,9 @@ pub(crate) fn quoted(text: &str) -> String {
             // Six of the control characters have shorter names, which no message needs.
             '\0'..='\x1f' => {
                 quoted.push_str(if letter < '\x10' { "\\u000" } else { "\\u001" });
-                quoted.extend(char::from_digit(letter as u32 % 16, 16));
+                if let Some(digit) = char::from_digit(letter as u32 % 16, 16) {
+                    quoted.push(digit);
+                }
                 continue;
             }
             _ => {}
@@ -18,24 +76,6 @@ pub(crate) fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
-}
-
-/// A list of what is JSON text already.
-pub(crate) fn list(elements: &[String]) -> String {
-    enclosed('[', elements, ']')
-}
-
-/// An object; the values are JSON text already, the names need no escaping.
-pub(crate) fn object(fields: &[(&str, String)]) -> String {
-    let fields: Vec<_> = fields.iter().map(|(name, value)| ["\"", name, "\":", value].concat()).collect();
-    enclosed('{', &fields, '}')
-}
-
-fn enclosed(open: char, parts: &[String], close: char) -> String {
-    let mut text = parts.join(",");
-    text.insert(0, open);
-    text.push(close);
-    text
 }
 
 #[cfg(test)]
@@ -59,8 +99,15 @@ mod tests {
 
     #[test]
     fn lists_and_objects_are_read_back() {
-        let written = object(&[("a", list(&[quoted("x"), "1".into()])), ("b", list(&[])), ("c", object(&[]))]);
-        let read: serde_json::Value = serde_json::from_str(&written).unwrap();
-        assert_eq!(read, serde_json::json!({"a": ["x", 1], "b": [], "c": {}}));
+        let mut list = List::new();
+        list.add_text("x");
+        list.add("1");
+        let mut object = Object::new();
+        object.set("a", &list.finish());
+        object.set("b", &List::new().finish());
+        object.set("c", &Object::new().finish());
+        object.set_text("\"", "\"");
+        let read: serde_json::Value = serde_json::from_str(&object.finish()).unwrap();
+        assert_eq!(read, serde_json::json!({"a": ["x", 1], "b": [], "c": {}, "\"": "\""}));
     }
 }

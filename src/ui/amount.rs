@@ -1,7 +1,7 @@
 //! What is paid, as the buyer's language writes it.
 
 use super::sheet::{Node, Sheet, element, written_by_the_browser};
-use crate::json::quoted;
+use crate::json::Object;
 use crate::language::{Language, Text};
 use crate::payment::Amount;
 use crate::text::{decimal, digits};
@@ -20,13 +20,13 @@ fn written(amount: &Amount, language: Language) -> Node {
     let sign = if amount.currency == "KZT" { "narrowSymbol" } else { "symbol" };
     // Browsers come without Kazakh numbers, which are written as Russian ones are.
     let tag = if language == Language::Kk { Language::Ru } else { language }.tag();
-    written_by_the_browser(&[
-        ("number", quoted(&with_point(amount.value, usize::from(amount.decimals)))),
-        ("decimals", decimal(amount.decimals.into())),
-        ("currency", quoted(&amount.currency)),
-        ("sign", quoted(sign)),
-        ("language", quoted(tag)),
-    ])
+    let mut text = Object::new();
+    text.set_text("number", &with_point(amount.value, usize::from(amount.decimals)));
+    text.set("decimals", &decimal(amount.decimals.into()));
+    text.set_text("currency", &amount.currency);
+    text.set_text("sign", sign);
+    text.set_text("language", tag);
+    written_by_the_browser(text)
 }
 
 /// The decimal number as text, so that no digit is lost on the way.

@@ -9,8 +9,12 @@ use crate::language::Text;
 
 /// The region.
 pub(super) fn region(sheet: &Sheet<'_>, view: &View) -> Node {
-    let texts: Vec<_> = [spoken(view), connection(view)].into_iter().flatten().map(|text| sheet.say(text)).collect();
-    element("p", "announcement", &[("role", "status"), ("aria-live", "polite")], &[words(&texts.join(". "))])
+    let mut spoken = spoken(view).map(|text| sheet.say(text).to_owned()).unwrap_or_default();
+    if let Some(text) = connection(view) {
+        spoken += if spoken.is_empty() { "" } else { ". " };
+        spoken += sheet.say(text);
+    }
+    element("p", "announcement", &[("role", "status"), ("aria-live", "polite")], &[words(&spoken)])
 }
 
 fn spoken(view: &View) -> Option<Text> {

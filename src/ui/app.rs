@@ -23,13 +23,19 @@ pub(super) fn view(sheet: &mut Sheet<'_>, waiting: &Waiting, link: &AppLink) -> 
         Handoff::Offered => children.push(again),
         Handoff::Announced => {
             let stay = sheet.button("stay", Text::Stay, Event::Chose(Way::App));
-            children.extend([sheet.paragraph("text", Text::Opening), again, stay]);
+            children.push(sheet.paragraph("text", Text::Opening));
+            children.push(again);
+            children.push(stay);
         }
         Handoff::Opened => {
-            children.extend([sheet.paragraph("text", Text::Opened), sheet.paragraph("text", Text::OpenedText), again]);
+            children.push(sheet.paragraph("text", Text::Opened));
+            children.push(sheet.paragraph("text", Text::OpenedText));
+            children.push(again);
         }
         Handoff::Hinted => {
-            children.extend([sheet.paragraph("text", Text::Opened), again, sheet.paragraph("hint", Text::Hint)]);
+            children.push(sheet.paragraph("text", Text::Opened));
+            children.push(again);
+            children.push(sheet.paragraph("hint", Text::Hint));
         }
     }
     children

@@ -8,7 +8,7 @@ use super::sheet::{Node, Sheet, element};
 use super::words::Words;
 use super::{announcement, connection, countdown};
 use crate::checkout::{Rest, Scene, View};
-use crate::json::{quoted, written_list};
+use crate::json::List;
 use crate::language::Text;
 use crate::qr::Qr;
 
@@ -137,8 +137,14 @@ impl Card {
     fn seconds(&self) -> String {
         let rest = self.model.view.rest;
         let until = countdown::until(self.model.words.say(Text::Until), rest);
-        let places = [(countdown::DIGITS, countdown::digits(rest)), (countdown::UNTIL, until)];
-        written_list(&places.map(|(place, text)| written_list(&[quoted(place), text.into_json()])))
+        let mut places = List::new();
+        for (selector, text) in [(countdown::DIGITS, countdown::digits(rest)), (countdown::UNTIL, until)] {
+            let mut place = List::new();
+            place.add_text(selector);
+            place.add(&text.into_json());
+            places.add(&place.finish());
+        }
+        places.finish()
     }
 }
 
@@ -149,6 +155,8 @@ fn drawing(sheet: &mut Sheet<'_>, model: &Model) -> Node {
         scene(sheet, model),
         announcement::region(sheet, &model.view),
     ];
-    children.extend(connection::notice(sheet, model.view.link));
+    if let Some(notice) = connection::notice(sheet, model.view.link) {
+        children.push(notice);
+    }
     element("section", "card", &[], &children)
 }

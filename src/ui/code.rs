@@ -58,9 +58,8 @@ pub(super) fn code(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) -> O
         ("shape-rendering", "crispEdges"),
     ];
     let square = ["M0 0h", &side, "v", &side, "H0z"].concat();
-    let layers = [("#fff", &square), ("#000", &qr.path)];
-    let layers = layers.map(|(fill, path)| element("path", "", &[("fill", fill), ("d", path)], &[]));
-    let drawing = element("svg", "code", &attributes, &layers);
+    let layer = |fill, path| element("path", "", &[("fill", fill), ("d", path)], &[]);
+    let drawing = element("svg", "code", &attributes, &[layer("#fff", &square), layer("#000", &qr.path)]);
     let (pressed, resize) = match model.size {
         Size::Usual => ("false", Text::Enlarge),
         Size::Enlarged => ("true", Text::Reduce),

@@ -3,7 +3,7 @@
 
 use super::sheet::{Node, Sheet, element, words, written_by_the_browser};
 use crate::checkout::{Milestone, Rest};
-use crate::json::quoted;
+use crate::json::Object;
 use crate::language::Text;
 use crate::text::decimal;
 
@@ -38,7 +38,10 @@ pub(super) fn digits(rest: Option<Rest>) -> Node {
 
 /// Until when the buyer can pay, by the clock of this device, right or wrong: the buyer looks at it.
 pub(super) fn until(text: &str, rest: Option<Rest>) -> Node {
-    written_by_the_browser(&[("until", quoted(text)), ("seconds", decimal(seconds(rest)))])
+    let mut until = Object::new();
+    until.set_text("until", text);
+    until.set("seconds", &decimal(seconds(rest)));
+    written_by_the_browser(until)
 }
 
 fn seconds(rest: Option<Rest>) -> i64 {

@@ -8,9 +8,9 @@ use crate::language::Text;
 /// A final state.
 pub(super) fn view(sheet: &Sheet<'_>, title: Text, text: Text, ending: &Ending) -> Vec<Node> {
     let mut children = message(sheet, title, text);
-    children.extend(ending.onward.as_ref().map(|onward| {
+    if let Some(onward) = &ending.onward {
         let attributes = [("href", onward.as_str()), ("target", sheet.frame())];
-        element("a", "continue", &attributes, &[words(sheet.say(Text::Continue))])
-    }));
+        children.push(element("a", "continue", &attributes, &[words(sheet.say(Text::Continue))]));
+    }
     children
 }

@@ -12,7 +12,10 @@ pub(super) fn view(sheet: &mut Sheet<'_>, renewal: Renewal) -> Vec<Node> {
         Renewal::Unavailable => {}
         Renewal::Offered => children.push(button(sheet)),
         Renewal::Underway => children.push(sheet.paragraph("text", Text::NewCodeUnderway)),
-        Renewal::Failed => children.extend([sheet.paragraph("hint", Text::NewCodeFailed), button(sheet)]),
+        Renewal::Failed => {
+            children.push(sheet.paragraph("hint", Text::NewCodeFailed));
+            children.push(button(sheet));
+        }
     }
     children
 }

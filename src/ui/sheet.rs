@@ -5,7 +5,7 @@
 use super::act::Act;
 use super::words::Words;
 use crate::checkout::Event;
-use crate::json::{quoted, written_list, written_object};
+use crate::json::{List, Object, quoted};
 use crate::language::{Language, Text};
 use crate::text::digits;
 
@@ -79,8 +79,9 @@ impl<'a> Sheet<'a> {
     pub(super) fn doing(&mut self, part: &str, attributes: &[Attribute<'_>], text: Text, act: Act) -> Node {
         let number = digits(self.acts.len() as u64);
         self.acts.push(act);
-        let own = [("type", "button"), (ACT, number.as_str())];
-        element("button", part, &[&own, attributes].concat(), &[words(self.say(text))])
+        let mut all = vec![("type", "button"), (ACT, number.as_str())];
+        all.extend_from_slice(attributes);
+        element("button", part, &all, &[words(self.say(text))])
     }
 
     /// A real link away from the page; the page may prevent that it is followed.
@@ -91,10 +92,10 @@ impl<'a> Sheet<'a> {
 
     /// A real form away from the page, for a link that asks for `POST`.
     pub(super) fn form(&self, part: &str, text: Text, url: &str, fields: &[(String, String)]) -> Node {
-        let hidden = |(name, value): &(String, String)| {
-            element("input", "", &[("type", "hidden"), ("name", name), ("value", value)], &[])
-        };
-        let mut children: Vec<_> = fields.iter().map(hidden).collect();
+        let mut children = Vec::new();
+        for (name, value) in fields {
+            children.push(element("input", "", &[("type", "hidden"), ("name", name), ("value", value)], &[]));
+        }
         let attributes = [(HAND_OFF, url), ("type", "submit")];
         children.push(element("button", part, &attributes, &[words(self.say(text))]));
         element("form", "form", &[("method", "post"), ("action", url), ("target", self.frame)], &children)
@@ -103,11 +104,21 @@ impl<'a> Sheet<'a> {
 
 /// An element. `part` names it for the page's styles (`::part`) and for ours.
 pub(super) fn element(tag: &str, part: &str, attributes: &[Attribute<'_>], children: &[Node]) -> Node {
-    let named: &[Attribute<'_>] = if part.is_empty() { &[] } else { &[("class", part), ("part", part)] };
-    let attributes: Vec<_> = [named, attributes].concat().iter().map(|(name, value)| (*name, quoted(value))).collect();
-    let mut parts = vec![quoted(tag), written_object(&attributes)];
-    parts.extend(children.iter().map(|child| child.0.clone()));
-    Node(written_list(&parts))
+    let mut written = Object::new();
+    if !part.is_empty() {
+        written.set_text("class", part);
+        written.set_text("part", part);
+    }
+    for (name, value) in attributes {
+        written.set_text(name, value);
+    }
+    let mut node = List::new();
+    node.add_text(tag);
+    node.add(&written.finish());
+    for child in children {
+        node.add(&child.0);
+    }
+    Node(node.finish())
 }
 
 /// A text.
@@ -115,7 +126,7 @@ pub(super) fn words(text: &str) -> Node {
     Node(quoted(text))
 }
 
-/// A text that only the browser can write; `fields` are JSON text.
-pub(super) fn written_by_the_browser(fields: &[(&str, String)]) -> Node {
-    Node(written_object(fields))
+/// A text that only the browser can write.
+pub(super) fn written_by_the_browser(text: Object) -> Node {
+    Node(text.finish())
 }

@@ -12,7 +12,11 @@ const STEPS: [(Text, &str); 3] = [
 
 /// Open, scan, confirm.
 pub(super) fn steps(sheet: &Sheet<'_>) -> Node {
-    element("ol", "steps", &[], &STEPS.map(|(text, lines)| step(sheet, text, lines)))
+    let mut steps = Vec::new();
+    for (text, lines) in STEPS {
+        steps.push(step(sheet, text, lines));
+    }
+    element("ol", "steps", &[], &steps)
 }
 
 fn step(sheet: &Sheet<'_>, text: Text, lines: &str) -> Node {

@@ -10,6 +10,7 @@ use super::sheet::{Node, Sheet, element};
 use super::steps::steps;
 use crate::checkout::{Event, Waiting, Way};
 use crate::language::Text;
+use crate::payment::Payment;
 
 /// `waiting`
 pub(super) fn view(sheet: &mut Sheet<'_>, model: &Model, waiting: &Waiting) -> Vec<Node> {
@@ -17,16 +18,33 @@ pub(super) fn view(sheet: &mut Sheet<'_>, model: &Model, waiting: &Waiting) -> V
     let way = match (waiting.way, &payment.app_link, &payment.page_link) {
         (Way::App, Some(link), _) => app::view(sheet, waiting, link),
         (Way::Page, _, Some(address)) => vec![sheet.link("page-link", Text::WayPage, address.as_str())],
-        _ => [steps(sheet)].into_iter().chain(code(sheet, model, payment)).collect(),
+        _ => by_code(sheet, model, payment),
     };
-    let mut ways_out: Vec<_> = waiting.other_ways.iter().map(|way| switch(sheet, *way)).collect();
-    ways_out.extend(copy_link(sheet, model, payment));
+    let mut ways_out = Vec::new();
+    for way in &waiting.other_ways {
+        ways_out.push(switch(sheet, *way));
+    }
+    if let Some(copying) = copy_link(sheet, model, payment) {
+        ways_out.push(copying);
+    }
     let mut children = vec![sheet.heading(Text::Title)];
-    children.extend(model.view.amount.as_ref().map(|sum| amount(sheet, sum)));
+    if let Some(sum) = &model.view.amount {
+        children.push(amount(sheet, sum));
+    }
     children.push(element("div", "way", &[], &way));
-    children.extend(countdown(sheet, model.view.rest));
+    let [rest, until] = countdown(sheet, model.view.rest);
+    children.push(rest);
+    children.push(until);
     children.push(element("div", "ways-out", &[], &ways_out));
     children
+}
+
+fn by_code(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) -> Vec<Node> {
+    let mut way = vec![steps(sheet)];
+    if let Some(code) = code(sheet, model, payment) {
+        way.push(code);
+    }
+    way
 }
 
 /// Each switch has a part of its own: where it goes, so does its focus.
