@@ -49,8 +49,8 @@ fn path(side: usize, dark: impl Fn(usize, usize) -> bool) -> String {
             if x < side && dark(x, y) {
                 length += 1;
             } else if length > 0 {
-                let [left, top, run] =
-                    [x + QUIET_ZONE - length, y + QUIET_ZONE, length].map(|number| digits(number as u64));
+                let (left, top) = (digits((x + QUIET_ZONE - length) as u64), digits((y + QUIET_ZONE) as u64));
+                let run = digits(length as u64);
                 path += &["M", &left, " ", &top, "h", &run, "v1h-", &run, "z"].concat();
                 length = 0;
             }

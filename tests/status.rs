@@ -12,7 +12,7 @@ fn named(payment_id: &str, payment_request_id: &str) -> Identity {
 }
 
 fn read(text: &str) -> Result<StatusAnswer, StatusFault> {
-    read_status(text, [&named("p", "r")])
+    read_status(text, &[&named("p", "r")])
 }
 
 fn bare(word: Word) -> StatusAnswer {
@@ -34,7 +34,7 @@ mod published {
     fn says(name: &str, payment_id: &str, payment_request_id: &str, word: Word, paid_at: Option<i64>) {
         let identity = named(payment_id, payment_request_id);
         let expected = StatusAnswer { identity: identity.clone(), paid_at: paid_at.map(EpochMs), ..bare(word) };
-        assert_eq!(read_status(&message(name), [&identity]), Ok(expected), "{name}");
+        assert_eq!(read_status(&message(name), &[&identity]), Ok(expected), "{name}");
         assert_eq!(read(&message(name)), Err(StatusFault::OtherPayment), "{name}");
     }
 
@@ -115,7 +115,7 @@ mod published {
             "KASPI_KZ__pay_response_WAP",
             "pay__failed_transaction_exist",
         ] {
-            assert_eq!(read_status(&message(name), [&Identity::default()]), Err(StatusFault::NoStatus), "{name}");
+            assert_eq!(read_status(&message(name), &[&Identity::default()]), Err(StatusFault::NoStatus), "{name}");
         }
     }
 }
@@ -234,7 +234,7 @@ mod refused {
     fn an_answer_may_speak_of_any_of_the_orders_payments() {
         let (old, new) = (named("p1", "r1"), named("p2", "r2"));
         let about_the_old = json!({"status": "SUCCESS", "paymentId": "p1"}).to_string();
-        assert!(read_status(&about_the_old, [&new, &old]).is_ok());
-        assert_eq!(read_status(&about_the_old, [&new]), Err(StatusFault::OtherPayment));
+        assert!(read_status(&about_the_old, &[&new, &old]).is_ok());
+        assert_eq!(read_status(&about_the_old, &[&new]), Err(StatusFault::OtherPayment));
     }
 }

@@ -10,9 +10,9 @@ fuzz_target!(|body: &str| {
         payment_request_id: payment_request_id.map(str::to_owned),
     };
     let sample = Some("20200513114010800100188770269589293");
-    assert!(read_status(body, []).is_err(), "without a payment nothing is believed");
+    assert!(read_status(body, &[]).is_err(), "without a payment nothing is believed");
     for identity in [named(None, None), named(sample, Some("REQUEST_20200513161204")), named(None, Some("1"))] {
-        match read_status(body, [&identity]) {
+        match read_status(body, &[&identity]) {
             Ok(answer) => assert!(identity.agrees_with(&answer.identity) && answer.identity.agrees_with(&identity)),
             Err(StatusFault::OtherPayment) => assert_ne!(identity, Identity::default(), "no name, no other"),
             Err(StatusFault::NotJson | StatusFault::NoStatus) => {}

@@ -79,7 +79,9 @@ impl Bridge {
         if let Some(shown) = &mut self.shown {
             match shown.card.act(number).cloned() {
                 None => {}
-                Some(Act::Send(event)) => answer = Answer::of(&self.handle(event, now)),
+                Some(Act::CheckNow) => answer = Answer::of(&self.handle(Event::CheckNow, now)),
+                Some(Act::Choose(way)) => answer = Answer::of(&self.handle(Event::Chose(way), now)),
+                Some(Act::GetNewCode) => answer = Answer::of(&self.handle(Event::WantsNewCode, now)),
                 Some(Act::Resize) => shown.card.resize(),
                 Some(Act::Save) => {
                     if let Some(code) = shown.card.code() {
@@ -105,7 +107,12 @@ impl Bridge {
         let memory = key.and_then(|key| options.recall(key));
         let (checkout, effects) = Checkout::new(reading, config, options.situation, memory, now);
         self.checkout = Some(checkout);
-        problems.into_iter().map(Effect::Report).chain(effects).collect()
+        let mut all = Vec::new();
+        for problem in problems {
+            all.push(Effect::Report(problem));
+        }
+        all.extend(effects);
+        all
     }
 
     fn reconfigure(&mut self, options: &Options, now: Now) -> Vec<Effect> {

@@ -107,6 +107,11 @@ fn flag(options: &Value, field: &str) -> bool {
 
 /// The texts of an object, by their names.
 fn texts(options: &Value, field: &str) -> Vec<(String, String)> {
-    let object = options.get(field).map(Value::fields).unwrap_or_default();
-    object.iter().filter_map(|(name, value)| Some((name.clone(), value.as_str()?.to_owned()))).collect()
+    let mut texts = Vec::new();
+    for (name, value) in options.get(field).map(Value::fields).unwrap_or_default() {
+        if let Some(text) = value.as_str() {
+            texts.push((name.clone(), text.to_owned()));
+        }
+    }
+    texts
 }

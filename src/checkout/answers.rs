@@ -47,9 +47,14 @@ impl Checkout {
     }
 
     fn read(&self, body: &str) -> Result<StatusAnswer, StatusFault> {
-        // An earlier payment without a name would make every answer its own.
-        let earlier = self.superseded.iter().map(|payment| &payment.identity).filter(|old| old.key().is_some());
-        read_status(body, std::iter::once(&self.payment.identity).chain(earlier))
+        let mut payments = vec![&self.payment.identity];
+        for earlier in &self.superseded {
+            // An earlier payment without a name would make every answer its own.
+            if earlier.identity.key().is_some() {
+                payments.push(&earlier.identity);
+            }
+        }
+        read_status(body, &payments)
     }
 
     fn is_current(&self, answer: &StatusAnswer) -> bool {
@@ -58,9 +63,14 @@ impl Checkout {
 
     /// Which payment of the order the answer speaks of.
     fn concerned(&self, answer: &StatusAnswer) -> Arc<Payment> {
-        let payments = std::iter::once(&self.payment).chain(self.superseded.iter().rev());
-        let concerned = payments.into_iter().find(|payment| payment.identity.agrees_with(&answer.identity));
-        Arc::clone(concerned.unwrap_or(&self.payment))
+        if !self.is_current(answer) {
+            for earlier in self.superseded.iter().rev() {
+                if earlier.identity.agrees_with(&answer.identity) {
+                    return Arc::clone(earlier);
+                }
+            }
+        }
+        Arc::clone(&self.payment)
     }
 
     fn hear_server_time(&mut self, answer: &StatusAnswer, reply: &Reply, asked: PageMs, now: PageMs) {

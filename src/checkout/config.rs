@@ -169,14 +169,14 @@ fn choose<T: Copy>(given: Option<&str>, known: &[(&str, T)], problems: &mut Vec<
 }
 
 fn patterns(list: &str, page: &str, problems: &mut Vec<ErrorCode>) -> Vec<OriginPattern> {
-    let read = |text: &str| {
-        let pattern = if text == page { Some(OriginPattern::of_page(page)) } else { OriginPattern::read(text) };
-        if pattern.is_none() {
-            report(ErrorCode::AttributeInvalid, problems);
+    let mut patterns = Vec::new();
+    for text in list.split_ascii_whitespace() {
+        match if text == page { Some(OriginPattern::of_page(page)) } else { OriginPattern::read(text) } {
+            Some(pattern) => patterns.push(pattern),
+            None => report(ErrorCode::AttributeInvalid, problems),
         }
-        pattern
-    };
-    list.split_ascii_whitespace().filter_map(read).collect()
+    }
+    patterns
 }
 
 #[cfg(test)]

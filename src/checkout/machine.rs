@@ -94,7 +94,7 @@ impl Checkout {
             asking: Asking::new(situation.seed, now.page),
             stream: Stream::None,
             phase: Phase::Pending,
-            paid: memory.iter().flat_map(Memory::paid).collect(),
+            paid: memory.as_ref().map(Memory::paid).unwrap_or_default(),
             renewal: 0,
             handed_off: memory.as_ref().is_some_and(|memory| memory.handed_off),
             chosen: memory.as_ref().and_then(|memory| memory.chosen),
@@ -143,7 +143,7 @@ impl Checkout {
         let scene = match &self.phase {
             Phase::Waiting { way, handing } => Scene::Waiting(Waiting {
                 way: *way,
-                other_ways: self.ways().filter(|other| other != way).collect(),
+                other_ways: self.other_ways(*way),
                 payment: Arc::clone(&self.payment),
                 handoff: handing.stage(),
                 inside_another_app: self.situation.inside_another_app,
@@ -209,8 +209,13 @@ impl Checkout {
         }
     }
 
-    pub(super) fn ways(&self) -> impl Iterator<Item = Way> + use<> {
-        let ways = ways::in_order(&self.payment, self.config.mode, self.situation.on_phone);
-        ways.collect::<Vec<_>>().into_iter()
+    fn other_ways(&self, shown: Way) -> Vec<Way> {
+        let mut ways = self.ways();
+        ways.retain(|way| *way != shown);
+        ways
+    }
+
+    pub(super) fn ways(&self) -> Vec<Way> {
+        ways::in_order(&self.payment, self.config.mode, self.situation.on_phone)
     }
 }

@@ -46,7 +46,9 @@ impl Memory {
             Some(Way::Page) => 'p',
         };
         let mut text = decimal(self.deadline.0);
-        text.extend([' ', flag(self.handed_off), chosen, flag(self.concluded)]);
+        for letter in [' ', flag(self.handed_off), chosen, flag(self.concluded)] {
+            text.push(letter);
+        }
         for Remembered { identity, paid } in &self.order {
             text.push(if *paid { '!' } else { ' ' });
             for name in [&identity.payment_id, &identity.payment_request_id] {
@@ -98,8 +100,15 @@ impl Memory {
     }
 
     /// What it is kept under, in this tab: each name of its payments.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.order.iter().filter_map(|known| known.identity.key())
+    #[must_use]
+    pub fn keys(&self) -> Vec<&str> {
+        let mut keys = Vec::new();
+        for known in &self.order {
+            if let Some(key) = known.identity.key() {
+                keys.push(key);
+            }
+        }
+        keys
     }
 
     /// Whether this was kept of that payment, or of another one of its order.
@@ -112,18 +121,26 @@ impl Memory {
     pub(super) fn payments(&self, given: Payment) -> Vec<Arc<Payment>> {
         let amount = given.amount.clone();
         let given = Arc::new(given);
-        let known = |known: &Remembered| {
-            if known.identity.key() == given.identity.key() {
-                return Arc::clone(&given);
-            }
-            Arc::new(Payment { identity: known.identity.clone(), amount: amount.clone(), ..Payment::default() })
-        };
-        self.order.iter().map(known).collect()
+        let mut payments = Vec::new();
+        for known in &self.order {
+            payments.push(if known.identity.key() == given.identity.key() {
+                Arc::clone(&given)
+            } else {
+                Arc::new(Payment { identity: known.identity.clone(), amount: amount.clone(), ..Payment::default() })
+            });
+        }
+        payments
     }
 
     /// Which payments are paid, or will be for certain.
-    pub(super) fn paid(&self) -> impl Iterator<Item = Identity> {
-        self.order.iter().filter(|known| known.paid).map(|known| known.identity.clone())
+    pub(super) fn paid(&self) -> Vec<Identity> {
+        let mut paid = Vec::new();
+        for known in &self.order {
+            if known.paid {
+                paid.push(known.identity.clone());
+            }
+        }
+        paid
     }
 
     /// Whether both say the same, but for a deadline that moved by less than a second.
@@ -146,19 +163,23 @@ fn name(text: &str) -> Option<(Option<String>, &str)> {
 impl Checkout {
     /// What is to be kept, where that is news.
     pub(super) fn news_to_remember(&mut self, now: PageMs, wall: EpochMs) -> Option<Memory> {
-        let order = self.superseded.iter().chain([&self.payment]);
         let known = |payment: &Arc<Payment>| Remembered {
             identity: payment.identity.clone(),
             paid: self.paid.contains(&payment.identity),
         };
+        let mut order = Vec::new();
+        for earlier in &self.superseded {
+            order.push(known(earlier));
+        }
+        order.push(known(&self.payment));
         let memory = Memory {
             deadline: wall.plus(self.clock.rest(now)),
             handed_off: self.handed_off,
             chosen: self.chosen,
             concluded: self.concluded,
-            order: order.map(known).collect(),
+            order,
         };
-        let nameless = memory.keys().next().is_none();
+        let nameless = memory.keys().is_empty();
         let known = self.remembered.as_ref().is_some_and(|remembered| remembered.is_nearly(&memory));
         let news = !known && !nameless && !matches!(self.phase, Phase::Rejected(_));
         news.then(|| self.remembered.insert(memory).clone())

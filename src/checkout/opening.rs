@@ -52,13 +52,13 @@ impl Checkout {
     /// Whether there is something to pay with, for longer than so many ms.
     pub(super) fn can_be_paid(&self, least: i64, now: PageMs) -> bool {
         let refused = self.payment.standing == Standing::Failed;
-        !refused && self.clock.rest(now) > least && self.ways().next().is_some()
+        !refused && self.clock.rest(now) > least && !self.ways().is_empty()
     }
 
     /// Shows the code, or opens the app.
     pub(super) fn wait(&mut self, now: PageMs) {
         let chosen = self.chosen.filter(|way| ways::is_offered(&self.payment, *way));
-        let Some(way) = chosen.or_else(|| self.ways().next()) else {
+        let Some(way) = chosen.or_else(|| self.ways().first().copied()) else {
             return;
         };
         let handing = self.first_handing(way, now);

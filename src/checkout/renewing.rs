@@ -132,7 +132,7 @@ impl Checkout {
     /// Whether this is a payment that we had already, or one from before the current one.
     fn is_old(&self, new: &Payment) -> bool {
         // After a reload the current payment may be known by its name alone; then its code may come again.
-        let is_lost = !self.phase.is_final() && self.ways().next().is_none();
+        let is_lost = !self.phase.is_final() && self.ways().is_empty();
         let times = new.created.zip(self.payment.created);
         times.is_some_and(|(new, current)| new < current)
             || self.superseded.iter().any(|old| is_same(old, new))

@@ -14,7 +14,7 @@ pub(super) fn is_offered(payment: &Payment, way: Way) -> bool {
 }
 
 /// The ways that the payment offers, the fitting one first. `on_phone` tells whether Kaspi.kz can be on this device.
-pub(super) fn in_order(payment: &Payment, mode: Mode, on_phone: bool) -> impl Iterator<Item = Way> {
+pub(super) fn in_order(payment: &Payment, mode: Mode, on_phone: bool) -> Vec<Way> {
     let order = match mode {
         Mode::Qr => [Way::Code, Way::App, Way::Page],
         Mode::App => [Way::App, Way::Page, Way::Code],
@@ -22,5 +22,11 @@ pub(super) fn in_order(payment: &Payment, mode: Mode, on_phone: bool) -> impl It
         Mode::Auto if on_phone => [Way::App, Way::Page, Way::Code],
         Mode::Auto => [Way::Code, Way::Page, Way::App],
     };
-    order.into_iter().filter(|way| is_offered(payment, *way))
+    let mut ways = Vec::new();
+    for way in order {
+        if is_offered(payment, way) {
+            ways.push(way);
+        }
+    }
+    ways
 }

@@ -59,7 +59,8 @@ fn currency(object: &Value, field: &str) -> Option<String> {
 }
 
 fn decimals_of(currency: &str) -> u8 {
-    let is_among = |codes: &str| codes.split(' ').any(|code| code == currency);
+    // A code has three letters, so it can stand nowhere but in its place.
+    let is_among = |codes: &str| split_once(codes, currency).is_some();
     if is_among(WITHOUT_DECIMALS) {
         0
     } else if is_among(WITH_THREE_DECIMALS) {

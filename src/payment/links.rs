@@ -85,10 +85,14 @@ impl Links {
 fn disagree(app: &[Option<Candidate>; 4], page: &[Option<Candidate>; 2]) -> bool {
     let [applink, redirect_form, action_form, app_template] = app;
     let [normal, page_template] = page;
-    let url = |candidate: &Option<Candidate>| candidate.as_ref().map(|candidate| candidate.url.clone());
     let differ = |given: &Option<Candidate>, top: &[&Option<Candidate>]| {
-        let top: Vec<_> = top.iter().filter_map(|candidate| url(candidate)).collect();
-        url(given).is_some_and(|given| !top.is_empty() && !top.contains(&given))
+        let Some(given) = given else { return false };
+        let (mut some, mut same) = (false, false);
+        for candidate in top.iter().copied().flatten() {
+            some = true;
+            same |= candidate.url == given.url;
+        }
+        some && !same
     };
     differ(redirect_form, &[applink, normal])
         || differ(action_form, &[applink, normal])
@@ -111,13 +115,18 @@ impl Candidate {
 
 fn parameters(form: &Value) -> Vec<(String, String)> {
     let object = json::object(form, "parameters");
-    let fields = object.as_ref().map_or(&[][..], Value::fields);
-    let written = |value: &Value| match value {
-        // An empty field is a field too.
-        Value::Text(text) => Some(text.clone()),
-        other => json::as_text(other),
-    };
-    fields.iter().filter_map(|(name, value)| Some((name.clone(), written(value)?))).collect()
+    let mut parameters = Vec::new();
+    for (name, value) in object.as_ref().map_or(&[][..], Value::fields) {
+        let written = match value {
+            // An empty field is a field too.
+            Value::Text(text) => Some(text.clone()),
+            other => json::as_text(other),
+        };
+        if let Some(written) = written {
+            parameters.push((name.clone(), written));
+        }
+    }
+    parameters
 }
 
 /// `paymentData` offers links in which `${codeValue}` stands for the payment's code.

@@ -72,14 +72,11 @@ pub enum StatusFault {
 ///
 /// # Errors
 /// The reason why the answer does not count.
-pub fn read_status<'a>(
-    text: &str,
-    payments: impl IntoIterator<Item = &'a Identity>,
-) -> Result<StatusAnswer, StatusFault> {
+pub fn read_status(text: &str, payments: &[&Identity]) -> Result<StatusAnswer, StatusFault> {
     let answer = json::parse(text).filter(json::Value::is_object).ok_or(StatusFault::NotJson)?;
     let identity =
         Identity { payment_id: name(&answer, "paymentId")?, payment_request_id: name(&answer, "paymentRequestId")? };
-    if !payments.into_iter().any(|payment| payment.agrees_with(&identity)) {
+    if !payments.iter().any(|payment| payment.agrees_with(&identity)) {
         return Err(StatusFault::OtherPayment);
     }
     let word = json::text(&answer, "paymentStatus").or(json::text(&answer, "status")).ok_or(StatusFault::NoStatus)?;

@@ -58,8 +58,11 @@ fn data(text: &[u8], version: usize, room: usize) -> Option<Vec<u8>> {
     if data.len() > room {
         return None;
     }
-    let padding = [0b1110_1100, 0b0001_0001].into_iter().cycle().take(room - data.len());
-    data.extend(padding);
+    let mut padding = 0b1110_1100;
+    while data.len() < room {
+        data.push(padding);
+        padding ^= 0b1110_1100 ^ 0b0001_0001;
+    }
     Some(data)
 }
 
@@ -67,15 +70,31 @@ fn data(text: &[u8], version: usize, room: usize) -> Option<Vec<u8>> {
 /// blocks have one codeword of data more than the others.
 fn interleaved(data: &[u8], blocks: usize, longer: usize, correction: usize) -> Vec<u8> {
     let (short, long) = data.split_at((blocks - longer) * (data.len() / blocks));
-    let split = || short.chunks(data.len() / blocks).chain(long.chunks(data.len() / blocks + 1));
+    let mut split: Vec<&[u8]> = Vec::new();
+    for (part, length) in [(short, data.len() / blocks), (long, data.len() / blocks + 1)] {
+        for block in part.chunks(length) {
+            split.push(block);
+        }
+    }
     let generator = field::generator(correction);
-    let corrections: Vec<Vec<u8>> = split().map(|block| field::correction(block, &generator)).collect();
+    let mut corrections = Vec::new();
+    for block in &split {
+        corrections.push(field::correction(block, &generator));
+    }
     let mut codewords = Vec::new();
     for place in 0..=data.len() / blocks {
-        codewords.extend(split().filter_map(|block| block.get(place)));
+        for block in &split {
+            if let Some(codeword) = block.get(place) {
+                codewords.push(*codeword);
+            }
+        }
     }
     for place in 0..correction {
-        codewords.extend(corrections.iter().filter_map(|block| block.get(place)));
+        for block in &corrections {
+            if let Some(codeword) = block.get(place) {
+                codewords.push(*codeword);
+            }
+        }
     }
     codewords
 }

@@ -17,7 +17,9 @@ pub(super) fn generator(degree: usize) -> Vec<u8> {
     }
     let mut zero = 1;
     for _ in 0..degree {
-        let following: Vec<u8> = coefficients.iter().skip(1).copied().chain([0]).collect();
+        let mut following = coefficients.clone();
+        following.remove(0);
+        following.push(0);
         for (coefficient, next) in coefficients.iter_mut().zip(following) {
             *coefficient = product(*coefficient, zero) ^ next;
         }

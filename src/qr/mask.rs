@@ -9,11 +9,14 @@ pub(super) struct Mask(usize);
 impl Mask {
     /// The mask that leaves the least to complain about; the symbol says which it is.
     pub(super) fn best(symbol: &mut Symbol) -> Self {
-        let best = (0..8).map(Self).min_by_key(|mask| {
+        let (mut best, mut least) = (Self(0), usize::MAX);
+        for mask in (0..8).map(Self) {
             symbol.draw_format(mask.0);
-            mask.penalty(symbol)
-        });
-        let best = best.unwrap_or(Self(0));
+            let penalty = mask.penalty(symbol);
+            if penalty < least {
+                (best, least) = (mask, penalty);
+            }
+        }
         symbol.draw_format(best.0);
         best
     }

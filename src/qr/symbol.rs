@@ -154,5 +154,9 @@ fn alignment_lines(version: usize) -> Vec<usize> {
     // has a narrower spacing than that gives.
     let spacing = if version == 32 { 26 } else { (4 * version + 4).div_ceil(2 * last) * 2 };
     let end = 4 * version + 10;
-    (0..=last).map(|line| if line == 0 { 6 } else { end - (last - line) * spacing }).collect()
+    let mut lines = vec![6];
+    for line in 1..=last {
+        lines.push(end - (last - line) * spacing);
+    }
+    lines
 }

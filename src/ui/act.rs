@@ -1,12 +1,16 @@
 //! What the controls of the card do.
 
-use crate::checkout::Event;
+use crate::checkout::Way;
 
 /// What a control does when it is clicked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Act {
-    /// Tells the core.
-    Send(Event),
+    /// Asks the status endpoint at once.
+    CheckNow,
+    /// Chooses a way to pay.
+    Choose(Way),
+    /// Asks for a new code.
+    GetNewCode,
     /// Shows the code larger, or as large as before.
     Resize,
     /// Offers the code as a file.

@@ -1,7 +1,8 @@
 //! The way into the app on this device: announced, opened, and afterwards never more than a hint.
 
+use super::act::Act;
 use super::sheet::{Node, Sheet};
-use crate::checkout::{Event, Handoff, Waiting, Way};
+use crate::checkout::{Handoff, Waiting, Way};
 use crate::language::Text;
 use crate::payment::{AppLink, Method};
 
@@ -22,7 +23,7 @@ pub(super) fn view(sheet: &mut Sheet<'_>, waiting: &Waiting, link: &AppLink) -> 
     match waiting.handoff {
         Handoff::Offered => children.push(again),
         Handoff::Announced => {
-            let stay = sheet.button("stay", Text::Stay, Event::Chose(Way::App));
+            let stay = sheet.button("stay", Text::Stay, Act::Choose(Way::App));
             children.push(sheet.paragraph("text", Text::Opening));
             children.push(again);
             children.push(stay);

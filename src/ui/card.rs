@@ -72,7 +72,9 @@ impl Card {
         let before = &self.model.view;
         let milestone = |rest: Option<Rest>| rest.map(|rest| rest.milestone);
         let only_seconds = self.model.frame == frame
-            && View { rest: view.rest, ..before.clone() } == view
+            && before.scene == view.scene
+            && before.link == view.link
+            && before.amount == view.amount
             && milestone(before.rest) == milestone(view.rest);
         if !only_seconds {
             self.change = Change::All;

@@ -65,8 +65,8 @@ pub(super) fn code(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) -> O
         Size::Enlarged => ("true", Text::Reduce),
     };
     let tools = [
-        sheet.doing("enlarge", &[("aria-pressed", pressed)], resize, Act::Resize),
-        sheet.doing("save", &[], Text::Save, Act::Save),
+        sheet.button_with("enlarge", &[("aria-pressed", pressed)], resize, Act::Resize),
+        sheet.button("save", Text::Save, Act::Save),
     ];
     Some(element("div", "figure", &[], &[drawing, element("div", "code-tools", &[], &tools)]))
 }

@@ -1,7 +1,8 @@
 //! A quiet word when the merchant's server cannot be reached.
 
+use super::act::Act;
 use super::sheet::{Node, Sheet, element};
-use crate::checkout::{Event, Link};
+use crate::checkout::Link;
 use crate::language::Text;
 
 /// The notice; nothing while answers come.
@@ -11,6 +12,6 @@ pub(super) fn notice(sheet: &mut Sheet<'_>, link: Link) -> Option<Node> {
         Link::Unsteady => Text::Unsteady,
         Link::Offline => Text::Offline,
     };
-    let check_now = sheet.button("check-now", Text::CheckNow, Event::CheckNow);
+    let check_now = sheet.button("check-now", Text::CheckNow, Act::CheckNow);
     Some(element("div", "connection", &[], &[sheet.paragraph("text", text), check_now]))
 }

@@ -31,9 +31,9 @@ pub(super) fn copy_link(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment)
         }
         _ => Vec::new(),
     };
-    let mut children = vec![sheet.doing("copy", &[], Text::Copy, Act::Copy(link.to_owned()))];
+    let mut children = vec![sheet.button("copy", Text::Copy, Act::Copy(link.to_owned()))];
     if model.can_share {
-        children.push(sheet.doing("share", &[], Text::Share, Act::Share(link.to_owned())));
+        children.push(sheet.button("share", Text::Share, Act::Share(link.to_owned())));
     }
     children.push(element("div", "answer", &[("role", "status")], &answer));
     Some(element("div", "copying", &[], &children))

@@ -1,8 +1,9 @@
 //! The dead code, and the way to a new one.
 
+use super::act::Act;
 use super::scene::message;
 use super::sheet::{Node, Sheet};
-use crate::checkout::{Event, Renewal};
+use crate::checkout::Renewal;
 use crate::language::Text;
 
 /// `expired`
@@ -21,5 +22,5 @@ pub(super) fn view(sheet: &mut Sheet<'_>, renewal: Renewal) -> Vec<Node> {
 }
 
 fn button(sheet: &mut Sheet<'_>) -> Node {
-    sheet.button("new-code", Text::NewCode, Event::WantsNewCode)
+    sheet.button("new-code", Text::NewCode, Act::GetNewCode)
 }

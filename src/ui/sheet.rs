@@ -4,7 +4,6 @@
 
 use super::act::Act;
 use super::words::Words;
-use crate::checkout::Event;
 use crate::json::{List, Object, quoted};
 use crate::language::{Language, Text};
 use crate::text::digits;
@@ -70,13 +69,13 @@ impl<'a> Sheet<'a> {
         element("h2", "heading", &[("tabindex", "-1")], &[words(self.say(text))])
     }
 
-    /// A button that sends an event.
-    pub(super) fn button(&mut self, part: &str, text: Text, event: Event) -> Node {
-        self.doing(part, &[], text, Act::Send(event))
+    /// A button.
+    pub(super) fn button(&mut self, part: &str, text: Text, act: Act) -> Node {
+        self.button_with(part, &[], text, act)
     }
 
-    /// A button.
-    pub(super) fn doing(&mut self, part: &str, attributes: &[Attribute<'_>], text: Text, act: Act) -> Node {
+    /// A button that carries further attributes.
+    pub(super) fn button_with(&mut self, part: &str, attributes: &[Attribute<'_>], text: Text, act: Act) -> Node {
         let number = digits(self.acts.len() as u64);
         self.acts.push(act);
         let mut all = vec![("type", "button"), (ACT, number.as_str())];

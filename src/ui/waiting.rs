@@ -1,5 +1,6 @@
 //! The buyer can pay now: the code, the app or the page, each one tap from the others.
 
+use super::act::Act;
 use super::amount::amount;
 use super::app;
 use super::card::Model;
@@ -8,7 +9,7 @@ use super::copy_link::copy_link;
 use super::countdown::countdown;
 use super::sheet::{Node, Sheet, element};
 use super::steps::steps;
-use crate::checkout::{Event, Waiting, Way};
+use crate::checkout::{Waiting, Way};
 use crate::language::Text;
 use crate::payment::Payment;
 
@@ -54,5 +55,5 @@ fn switch(sheet: &mut Sheet<'_>, way: Way) -> Node {
         Way::App => ("switch to-app", Text::WayApp),
         Way::Page => ("switch to-page", Text::WayPage),
     };
-    sheet.button(part, text, Event::Chose(way))
+    sheet.button(part, text, Act::Choose(way))
 }

@@ -159,8 +159,8 @@ impl Tab {
                 Effect::OpenStream => self.streaming = true,
                 Effect::CloseStream => self.streaming = false,
                 Effect::Remember(memory) => {
-                    assert!(memory.keys().next().is_some(), "only what has a name is remembered");
-                    self.storage.extend(memory.keys().map(|key| (key.to_owned(), memory.write())));
+                    assert!(!memory.keys().is_empty(), "only what has a name is remembered");
+                    self.storage.extend(memory.keys().into_iter().map(|key| (key.to_owned(), memory.write())));
                 }
                 _ => {}
             }
