@@ -25,22 +25,10 @@ impl Core {
         Self::default()
     }
 
-    /// The element's attributes and properties, for the first time or again.
-    #[must_use]
-    pub fn update(&mut self, options: &str, page: f64, wall: f64) -> String {
-        self.0.update(options, now(page, wall))
-    }
-
     /// Something has happened.
     #[must_use]
     pub fn tell(&mut self, telling: &str, page: f64, wall: f64) -> String {
         self.0.tell(telling, now(page, wall))
-    }
-
-    /// The control with this number was clicked.
-    #[must_use]
-    pub fn act(&mut self, number: usize, page: f64, wall: f64) -> String {
-        self.0.act(number, now(page, wall))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The languages of the element, their texts, and which of them the buyer reads.
 
+use crate::text::before;
+
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 /// A language of the element.
@@ -17,7 +19,7 @@ impl Language {
     /// The language of a tag such as `kk`, `ru-KZ` or `en_US`; nothing for other languages.
     #[must_use]
     pub fn of_tag(tag: &str) -> Option<Self> {
-        let primary = tag.trim_ascii().split(['-', '_']).next().unwrap_or_default();
+        let primary = before(tag.trim_ascii(), |byte| matches!(byte, b'-' | b'_'));
         [Self::Kk, Self::Ru, Self::En].into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
     }
 

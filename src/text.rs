@@ -7,10 +7,27 @@ pub(crate) fn split_once<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a 
     Some((text.get(..start)?, text.get(start.checked_add(mark.len())?..)?))
 }
 
-/// A whole number of ASCII digits, perhaps with a sign.
-#[inline(never)]
+/// What stands before the first byte that `ends` it; the whole text where none does.
+pub(crate) fn before(text: &str, ends: fn(u8) -> bool) -> &str {
+    let end = text.bytes().position(ends);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// A whole number of ASCII digits, perhaps with a sign before them.
 pub(crate) fn whole(text: &str) -> Option<i64> {
-    text.parse().ok()
+    let (sign, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (-1, digits),
+        [b'+', digits @ ..] | digits => (1, digits),
+    };
+    let mut number = 0_i64;
+    for digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number = number.checked_mul(10)?.checked_add(sign * i64::from(digit))?;
+    }
+    (!digits.is_empty()).then_some(number)
 }
 
 /// The number in decimal digits.
@@ -44,11 +61,21 @@ mod tests {
         }
 
         #[test]
+        fn ends_where_the_standard_library_does(text in "[ab:/é]{0,12}") {
+            prop_assert_eq!(Some(before(&text, |byte| matches!(byte, b':' | b'/'))), text.split([':', '/']).next());
+        }
+
+        #[test]
+        fn reads_numbers_as_the_standard_library_does(text in "[+-]?[0-9]{0,20}[+-]?") {
+            prop_assert_eq!(whole(&text), text.parse().ok());
+        }
+
+        #[test]
         fn writes_numbers_as_the_standard_library_does(number in any::<i64>(), shift in 0_u32..64) {
             let number = number >> shift;
             prop_assert_eq!(decimal(number), number.to_string());
             prop_assert_eq!(digits(number.cast_unsigned()), (number.cast_unsigned()).to_string());
-            prop_assert_eq!(whole(&decimal(number)), Some(number));
+            prop_assert_eq!(whole(&number.to_string()), Some(number));
         }
     }
 }

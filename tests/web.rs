@@ -17,14 +17,14 @@ fn options(pay_response: &str) -> String {
     let quoted: String = pay_response.escape_default().collect();
     // Rust writes letters beyond ASCII otherwise than JSON does, and a quote within a name as well; the fixture has none.
     format!(
-        r#"{{"status":1,"visible":1,"online":1,"locale":"en","pageOrigin":"https://shop.example","payResponse":"{}"}}"#,
+        r#"{{"event":"options","status":1,"visible":1,"online":1,"locale":"en","pageOrigin":"https://shop.example","payResponse":"{}"}}"#,
         quoted.replace("\\'", "'")
     )
 }
 
 fn begun() -> (Core, String) {
     let mut core = Core::new();
-    let answer = core.update(&options(PAY_RESPONSE), 0.0, CREATED);
+    let answer = core.tell(&options(PAY_RESPONSE), 0.0, CREATED);
     (core, answer)
 }
 
@@ -60,6 +60,6 @@ fn any_text_gets_an_answer() {
     for text in ["", "{", "[]", "null", r#"{"event":7}"#, r#"{"event":"answered"}"#, "\u{1f600}"] {
         assert!(core.tell(text, f64::NAN, f64::INFINITY).contains(r#""state""#), "{text}");
     }
-    assert!(core.act(4_000_000_000, -1e300, 1e300).contains(r#""effects":[]"#));
-    assert!(core.update("no options", 0.0, 0.0).contains(r#""state":"idle""#));
+    assert!(core.tell(r#"{"event":"clicked","number":4000000000}"#, -1e300, 1e300).contains(r#""effects":[]"#));
+    assert!(core.tell(r#"{"event":"options"}"#, 0.0, 0.0).contains(r#""state":"idle""#));
 }

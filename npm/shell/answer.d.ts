@@ -72,6 +72,8 @@ export type Outcome =
 
 /** Something that has happened. */
 export type Telling =
+  | ({ event: "options" } & Record<string, unknown>)
+  | { event: "clicked"; number: number }
   | { event: "asker" | "check-now" | "followed" | "hand-off-prevented" | "hidden" | "offline" | "online" | "returned" }
   | { event: "stream-closed" | "stream-opened" | "woken" }
   | { event: "copied" | "heard-from-tab" | "not-copied" | "renewed" | "stream-said"; text: string }

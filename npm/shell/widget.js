@@ -60,7 +60,7 @@ export class Widget {
     this.#options = options;
     this.#emit = emit;
     this.#card = new Card(root, {
-      act: (number) => this.#take(this.#call((core, page, wall) => core.act(number, page, wall))),
+      act: (number) => this.#tell({ event: "clicked", number }),
       handOff: (url) => this.#mayFollow(url),
       followed: () => this.#tell({ event: "followed" }),
     });
@@ -130,7 +130,8 @@ export class Widget {
 
   #update() {
     const { statusSource, statusUrl, eventsUrl, refreshUrl, renewable, texts, ...attributes } = this.#options;
-    const text = JSON.stringify({
+    return this.#call({
+      event: "options",
       ...attributes,
       status: Number(Boolean(statusSource) || isGiven(statusUrl)),
       stream: Number(isGiven(eventsUrl)),
@@ -140,23 +141,21 @@ export class Widget {
       nearestLanguage: this.#host.closest("[lang]")?.getAttribute("lang"),
       ...facts(),
     });
-    return this.#call((core, page, wall) => core.update(text, page, wall));
   }
 
   /** @type {Tell} */
   #tell(telling) {
-    if (!this.#open) return;
-    const text = JSON.stringify(telling);
-    this.#take(this.#call((core, page, wall) => core.tell(text, page, wall)));
+    if (this.#open) this.#run(this.#draw(this.#call(telling)));
   }
 
   /**
    * Calls the core. What it throws is a trap, after which it answers nothing any more.
-   * @param {(core: Core, page: number, wall: number) => string} call
+   * @param {import("./answer.d.ts").Telling} telling
+   * @returns {Answer | undefined}
    */
-  #call(call) {
+  #call(telling) {
     try {
-      return call(this.#core, performance.now(), Date.now());
+      return JSON.parse(this.#core.tell(JSON.stringify(telling), performance.now(), Date.now()));
     } catch (error) {
       trapped(error);
       return undefined;
@@ -174,20 +173,13 @@ export class Widget {
     };
   }
 
-  /** @param {string | undefined} answer */
-  #take(answer) {
-    this.#run(this.#draw(answer));
-  }
-
   /**
    * Draws what the answer says, and sets the timer.
-   * @param {string | undefined} text the answer
+   * @param {Answer | undefined} answer
    * @returns {Effect[]} what is left to do
    */
-  #draw(text) {
-    if (text === undefined) return [];
-    /** @type {Answer} */
-    const answer = JSON.parse(text);
+  #draw(answer) {
+    if (!answer) return [];
     this.#answer = answer;
     if (answer.begun) {
       this.#leavePayment();

@@ -38,11 +38,27 @@ struct Shown {
 }
 
 impl Bridge {
-    /// The element's attributes and properties, for the first time or again. The answer says `begun` where another pay
-    /// response begins with them.
+    /// Something has happened: JSON text in, JSON text out. What cannot be read changes nothing.
     #[must_use]
-    pub fn update(&mut self, options: &str, now: Now) -> String {
-        let options = Options::read(&json::parse(options).unwrap_or_default());
+    pub fn tell(&mut self, telling: &str, now: Now) -> String {
+        let answer = match json::parse(telling).and_then(|telling| Telling::read(&telling)) {
+            Some(Telling::Options(options)) => self.update(*options, now),
+            Some(Telling::Event(event)) => self.handle(event, now),
+            Some(Telling::Clicked(number)) => self.act(number, now),
+            Some(Telling::Copied(copying)) => {
+                if let Some(shown) = &mut self.shown {
+                    shown.card.say_copied(copying);
+                }
+                Answer::of(&[])
+            }
+            None => Answer::of(&[]),
+        };
+        let card = self.shown.as_mut().map(|shown| &mut shown.card);
+        answer.written(self.checkout.as_ref(), card, now)
+    }
+
+    /// The element's attributes and properties, for the first time or again.
+    fn update(&mut self, options: Options, now: Now) -> Answer {
         let words = options.words();
         let begun = self.shown.as_ref().is_none_or(|shown| shown.options.begins_anew(&options));
         let mut card = match self.shown.take() {
@@ -54,45 +70,33 @@ impl Bridge {
         self.shown = Some(Shown { options, card });
         let mut answer = Answer::of(&effects);
         answer.begun = begun;
-        self.written(answer, now)
-    }
-
-    /// Something has happened.
-    #[must_use]
-    pub fn tell(&mut self, telling: &str, now: Now) -> String {
-        let telling = json::parse(telling).and_then(|telling| Telling::read(&telling));
-        let effects = match (telling, &mut self.shown) {
-            (Some(Telling::Event(event)), _) => self.handle(event, now),
-            (Some(Telling::Copied(copying)), Some(shown)) => {
-                shown.card.say_copied(copying);
-                Vec::new()
-            }
-            _ => Vec::new(),
-        };
-        self.written(Answer::of(&effects), now)
+        answer
     }
 
     /// The control with this number was clicked.
-    #[must_use]
-    pub fn act(&mut self, number: usize, now: Now) -> String {
+    fn act(&mut self, number: usize, now: Now) -> Answer {
         let mut answer = Answer::of(&[]);
-        if let Some(shown) = &mut self.shown {
-            match shown.card.act(number).cloned() {
-                None => {}
-                Some(Act::CheckNow) => answer = Answer::of(&self.handle(Event::CheckNow, now)),
-                Some(Act::Choose(way)) => answer = Answer::of(&self.handle(Event::Chose(way), now)),
-                Some(Act::GetNewCode) => answer = Answer::of(&self.handle(Event::WantsNewCode, now)),
-                Some(Act::Resize) => shown.card.resize(),
-                Some(Act::Save) => {
-                    if let Some(code) = shown.card.code() {
-                        answer.save(code);
-                    }
-                }
-                Some(Act::Copy(link)) => answer.copy(&link),
-                Some(Act::Share(link)) => answer.share(&link),
+        let Some(shown) = &mut self.shown else {
+            return answer;
+        };
+        match shown.card.act(number) {
+            None => {}
+            Some(Act::CheckNow) => return self.handle(Event::CheckNow, now),
+            Some(Act::Choose(way)) => {
+                let way = *way;
+                return self.handle(Event::Chose(way), now);
             }
+            Some(Act::GetNewCode) => return self.handle(Event::WantsNewCode, now),
+            Some(Act::Resize) => shown.card.resize(),
+            Some(Act::Save) => {
+                if let Some(code) = shown.card.code() {
+                    answer.save(code);
+                }
+            }
+            Some(Act::Copy(link)) => answer.copy(link),
+            Some(Act::Share(link)) => answer.share(link),
         }
-        self.written(answer, now)
+        answer
     }
 
     /// Begins with the pay response of the options, or ends what was begun.
@@ -120,13 +124,11 @@ impl Bridge {
         self.checkout.as_mut().map(|checkout| checkout.reconfigure(config, now)).unwrap_or_default()
     }
 
-    fn handle(&mut self, event: Event, now: Now) -> Vec<Effect> {
-        self.checkout.as_mut().map(|checkout| checkout.handle(event, now)).unwrap_or_default()
-    }
-
-    fn written(&mut self, answer: Answer, now: Now) -> String {
-        let card = self.shown.as_mut().map(|shown| &mut shown.card);
-        answer.written(self.checkout.as_ref(), card, now)
+    fn handle(&mut self, event: Event, now: Now) -> Answer {
+        match &mut self.checkout {
+            Some(checkout) => Answer::of(&checkout.handle(event, now)),
+            None => Answer::of(&[]),
+        }
     }
 }
 

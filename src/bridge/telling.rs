@@ -1,16 +1,21 @@
 //! What the shell tells.
 
+use super::options::Options;
 use crate::checkout::{Event, Loss, Outcome, Reply};
 use crate::json::{self, Value};
 use crate::time::EpochMs;
 use crate::ui::Copying;
 
 /// Something that has happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Telling {
     /// To the payment.
     Event(Event),
-    /// To the link that the buyer wanted to have.
+    /// The element has its attributes and properties, for the first time or again.
+    Options(Box<Options>),
+    /// The control with this number was clicked.
+    Clicked(usize),
+    /// The link that the buyer wanted to have was copied, or was not.
     Copied(Copying),
 }
 
@@ -36,6 +41,8 @@ impl Telling {
             "hand-off-prevented" => Event::HandoffPrevented,
             "renewed" => Event::Renewed(text()?),
             "renewal-answered" => Event::RenewalAnswered { number: number()?, pay_response: text() },
+            "options" => return Some(Self::Options(Box::new(Options::read(telling)))),
+            "clicked" => return Some(Self::Clicked(usize::try_from(number()?).ok()?)),
             "copied" => return Some(Self::Copied(Copying::Done(text()?))),
             "not-copied" => return Some(Self::Copied(Copying::Refused(text()?))),
             _ => return None,

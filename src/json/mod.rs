@@ -55,7 +55,7 @@ impl Value {
 
 /// Reads JSON text; nothing for text that is not JSON.
 pub(crate) fn parse(text: &str) -> Option<Value> {
-    parse::parse(text.trim_start_matches('\u{feff}'))
+    parse::parse(text.strip_prefix("\u{feff}").unwrap_or(text))
 }
 
 /// The field as text: a string that is not blank, or a whole number written out.

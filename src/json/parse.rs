@@ -133,7 +133,7 @@ impl<'a> Cursor<'a> {
     fn number(&mut self) -> Option<Value> {
         let negative = self.skip("-");
         let whole = self.digits()?;
-        if whole.len() > 1 && whole.starts_with('0') {
+        if whole.len() > 1 && whole.as_bytes().first() == Some(&b'0') {
             return None;
         }
         let fraction = if self.skip(".") { self.digits()? } else { "" };

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use crate::text::{decimal, split_once, whole};
+use crate::text::{before, decimal, split_once, whole};
 
 /// The longest URL that Antom's messages may hold, in bytes.
 const LONGEST: usize = 2_048;
@@ -142,7 +142,7 @@ impl Origins {
         let Some(rest) = (!self.page.is_empty()).then(|| url.strip_prefix(self.page.as_str())).flatten() else {
             return Ok(false);
         };
-        Ok(rest.is_empty() || rest.starts_with(['/', '?', '#']))
+        Ok(before(rest, ends_authority).is_empty())
     }
 }
 
@@ -151,14 +151,19 @@ fn plainly_written(url: &str) -> Result<(), Refusal> {
     if url.len() > LONGEST {
         return Err(Refusal::TooLong);
     }
-    let odd = |letter: char| letter <= ' ' || letter == '\\' || letter == '\u{7f}';
-    if url.is_empty() || url.contains(odd) { Err(Refusal::NotHttps) } else { Ok(()) }
+    let odd = |byte: u8| byte <= b' ' || byte == b'\\' || byte == 0x7f;
+    if url.is_empty() || url.bytes().any(odd) { Err(Refusal::NotHttps) } else { Ok(()) }
+}
+
+/// Where a path, a query or a fragment begins.
+fn ends_authority(byte: u8) -> bool {
+    matches!(byte, b'/' | b'?' | b'#')
 }
 
 /// Whether the text has neither a scheme nor an authority and so stays on the page's origin.
 fn is_relative(url: &str) -> bool {
-    let before_path = url.split(['/', '?', '#']).next().unwrap_or_default();
-    !before_path.contains(':') && !url.starts_with("//")
+    let before_path = before(url, ends_authority);
+    !before_path.bytes().any(|byte| byte == b':') && !url.starts_with("//")
 }
 
 /// The origin of an absolute https URL, in lower case and without the default port.
@@ -168,16 +173,19 @@ fn origin_of(url: &str) -> Result<String, Refusal> {
     if !scheme.eq_ignore_ascii_case("https") {
         return Err(Refusal::NotHttps);
     }
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    if authority.contains('@') {
+    let authority = before(rest, ends_authority);
+    if authority.bytes().any(|byte| byte == b'@') {
         return Err(Refusal::Credentials);
     }
     let (host, port) = split_once(authority, ":").unwrap_or((authority, "443"));
-    let host_is_plain = host.split('.').all(|label| {
-        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
-    });
+    let mut host_is_plain = true;
     // A last label that starts with a digit would make browsers read the whole as an IPv4 address, in many notations.
-    let ends_as_a_name = host.rsplit('.').next().is_some_and(|label| !label.starts_with(|c: char| c.is_ascii_digit()));
+    let mut ends_as_a_name = false;
+    for label in host.as_bytes().split(|byte| *byte == b'.') {
+        host_is_plain &= !label.is_empty();
+        host_is_plain &= label.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_');
+        ends_as_a_name = !label.first().is_some_and(u8::is_ascii_digit);
+    }
     let port = Some(port).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit())).and_then(whole);
     let port = port.and_then(|port| u16::try_from(port).ok()).ok_or(Refusal::NotHttps)?;
     if !host_is_plain || !ends_as_a_name {

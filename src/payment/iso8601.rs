@@ -71,7 +71,7 @@ impl Cursor<'_> {
     }
 
     fn at_digit(&self) -> bool {
-        self.0.starts_with(|next: char| next.is_ascii_digit())
+        self.0.as_bytes().first().is_some_and(u8::is_ascii_digit)
     }
 
     fn digits(&mut self, count: usize) -> Option<i64> {
@@ -81,7 +81,7 @@ impl Cursor<'_> {
     }
 
     fn fraction_in_millis(&mut self) -> Option<i64> {
-        let end = self.0.find(|next: char| !next.is_ascii_digit()).unwrap_or(self.0.len());
+        let end = self.0.bytes().position(|next| !next.is_ascii_digit()).unwrap_or(self.0.len());
         let (digits, rest) = self.0.split_at_checked(end).filter(|(digits, _)| !digits.is_empty())?;
         self.0 = rest;
         whole([digits, "00"].concat().get(..3)?)
