@@ -6,7 +6,7 @@ const href = new URL(FALLBACK_FILE, import.meta.url).href;
 
 /**
  * A module that was preloaded under its hash is the one that is imported afterwards; browsers without preloading of modules
- * (Safari before 17) import it unpinned.
+ * (Firefox before 115, Safari before 17) import it unpinned.
  * @returns {Promise<typeof import("./fallback.js")>}
  */
 export async function loadFallback() {

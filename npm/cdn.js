@@ -1,4 +1,5 @@
-// The entry of the file for the script tag, in which all is bundled: what is pinned by one hash, stays pinned.
+// The entry of the file for the script tag, in which all is bundled but the wasm and the fallback, whose hashes it holds: what
+// is pinned by one hash, stays pinned.
 import { setWasmUrl } from "./wasm.js";
 import "./define.js";
 

@@ -51,7 +51,7 @@ function newOutcome() {
 // A server that renders pages imports this file too, and has no elements.
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
-/** `<kaspi-checkout>`: carries what the page says to the wasm and back. It knows nothing about payments. */
+/** `<kaspi-checkout>`: carries what the page says to the widget and back. It knows nothing about payments. */
 export class KaspiCheckoutElement extends Base {
   static observedAttributes = ["pay-response", ...ATTRIBUTES.map(([attribute]) => attribute)];
 
@@ -153,7 +153,7 @@ export class KaspiCheckoutElement extends Base {
     return this.#result.promise;
   }
 
-  /** Asks for the status now. Deferred, since the page may call it while the wasm is firing an event. */
+  /** Asks for the status now. Deferred, since the page may call it while an event is being fired. */
   checkNow() {
     queueMicrotask(() => {
       this.#widget?.checkNow();
@@ -406,7 +406,7 @@ function phaseOf(options) {
 }
 
 /**
- * The JSON text of an object; what has none is left for the wasm to report.
+ * The JSON text of an object; what has none is left for the core to report.
  * @param {unknown} value
  */
 function asText(value) {

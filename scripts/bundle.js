@@ -64,7 +64,7 @@ async function stylesheet() {
   return onlyOutput(result).trim();
 }
 
-/** One module with all in it, also under its version; its wasm; and what else a page may load. */
+/** One module with all in it but the fallback, also under its version; its wasm; the fallback; the loader. */
 async function bundleForScriptTag() {
   await rm(CDN, { recursive: true, force: true });
   await mkdir(CDN, { recursive: true });

@@ -1,5 +1,5 @@
-// Gives the functions between the wasm and its bindings short names. wasm-bindgen's own carry a hash and a signature each,
-// stand in both files, and compress badly: 5 kB of what the buyer's browser loads.
+// Gives the functions between the wasm and its bindings short names. wasm-bindgen's own stand in both files, those of imports
+// with a hash and a signature each, and compress badly.
 
 /** The module that wasm-bindgen's imports are said to come from. */
 const MODULE = "w";

@@ -7,7 +7,8 @@
 //!
 //! # Layout
 //!
-//! In reading order. The first part is pure: time, chance, network and page come in as data and go out as data.
+//! In reading order. All of it is pure: time, chance, network and page come in as data and go out as data. First what
+//! decides:
 //!
 //! - [`time`]: the clocks, told apart by type
 //! - [`payment`]: Antom's words into ours, and which URLs may be followed
@@ -17,10 +18,14 @@
 //! - [`language`]: the texts, and which language the buyer reads
 //! - [`error_code`]: every code that a `kaspi-error` can carry
 //!
-//! The second part exists only where there is a page, which is how the compiler keeps it out of the first:
+//! Then what stands between that and the page:
 //!
-//! - `browser`: the one loop between the page and the core, and one file per effect
-//! - `ui`: the views, one file per visual state
+//! - [`ui`]: the views, one file per visual state: they describe the card
+//! - [`bridge`]: text in, text out: what has happened, and what is to be drawn and done
+//! - `bindings`: the wasm's face, which exists only there
+//!
+//! What has the page in its hands is the shell, in JavaScript (`npm/shell/`): the one loop, and one file per effect. It
+//! calls `bindings` and does what the answer says; the wasm calls nothing of the page.
 //!
 //! # Scope
 //!
