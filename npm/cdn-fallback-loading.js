@@ -10,10 +10,13 @@ const href = new URL(FALLBACK_FILE, import.meta.url).href;
  * @returns {Promise<typeof import("./fallback.js")>}
  */
 export async function loadFallback() {
+  const script = /** @type {HTMLScriptElement | null} */ (document.querySelector("script[nonce]"));
   const link = Object.assign(document.createElement("link"), {
     rel: "modulepreload",
     href,
     integrity: FALLBACK_INTEGRITY,
+    // A policy may allow only what carries its nonce.
+    nonce: script?.nonce,
   });
   if (link.relList.supports("modulepreload")) {
     const loaded = new Promise((resolve, reject) => Object.assign(link, { onload: resolve, onerror: reject }));

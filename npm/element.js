@@ -60,6 +60,7 @@ export class KaspiCheckoutElement extends Base {
   #state = "idle";
   #result = newOutcome();
   #planned = false;
+  #toldFailure = false;
   /** @type {Widget | undefined} */
   #widget;
   /** Stands for whoever may speak now: a widget or a fallback. @type {object | undefined} */
@@ -169,7 +170,7 @@ export class KaspiCheckoutElement extends Base {
     this.#given.payResponse = payResponse;
     this.#expectOutcome();
     queueMicrotask(() => {
-      if (this.#widget) this.#widget?.refresh(asText(payResponse) ?? "");
+      if (this.#widget) this.#widget.refresh(asText(payResponse) ?? "");
       else this.#plan();
     });
   }
@@ -247,6 +248,7 @@ export class KaspiCheckoutElement extends Base {
     this.#frame.hidden = false;
     this.#frame.replaceChildren();
     this.#phase = "mounted";
+    this.#toldFailure = false;
     this.#life = {};
     this.#unwatch = watchTraps((error) => this.#fail(error));
     const widget = new Widget(this.#frame, this, this.#options(), this.#voice(this.#life));
@@ -279,9 +281,10 @@ export class KaspiCheckoutElement extends Base {
     this.#widget?.unmount();
     this.#widget = undefined;
     this.#phase = "failed";
+    if (!this.#fallback) this.#fallBack();
     // A failure to try again is no news.
-    if (this.#fallback) return;
-    this.#fallBack();
+    if (this.#toldFailure) return;
+    this.#toldFailure = true;
     const code = isTrap(error) ? "wasm-trapped" : "wasm-unavailable";
     this.#emit("kaspi-error", { code, message: String(error), fatal: true }, false);
   }

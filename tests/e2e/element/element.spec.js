@@ -222,6 +222,23 @@ test("a failed load is told, shows the children, and is tried again when the net
   await expect(page.getByText("other ways to pay")).toBeHidden();
 });
 
+test("a failed load is told once, though there is nothing to stand in", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.route("**/fallback.js", (route) => route.abort());
+  await run(
+    page,
+    `await define();
+     document.querySelector("main").append(checkout);
+     if (!errors.length) await new Promise((done) => addEventListener("kaspi-error", done, { once: true }));`,
+  );
+  for (let trial = 0; trial < 2; trial++) {
+    const asked = page.waitForRequest("**/fallback.js");
+    await run(page, `dispatchEvent(new Event("online"));`);
+    await asked;
+  }
+  expect(await run(page, "return errors.map(({ code }) => code)")).toEqual(["wasm-unavailable"]);
+});
+
 for (const [how, trap] of [
   ["a call", `checkout.texts = { trap: "1" };`],
   ["a callback", `setTimeout(() => widgets[0].trap());`],

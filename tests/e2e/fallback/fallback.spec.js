@@ -210,6 +210,24 @@ test("stands in while the wasm is slow, and gives way to it once", async ({ page
   expect(status.asked).toBe(asked);
 });
 
+test("a wasm that is slow and fails in the end is told", async ({ page }) => {
+  let fail = () => {};
+  const held = new Promise((resolve) => (fail = () => resolve(undefined)));
+  await page.unroute("**/*.wasm");
+  await page.route("**/*.wasm", async (route) => {
+    await held;
+    await route.abort();
+  });
+  const opened = open(page);
+  await page.waitForRequest("**/*.wasm");
+  await page.clock.fastForward(9_000);
+  await opened;
+  await expect(link(page)).toBeVisible();
+  fail();
+  await expect.poll(() => heard(page, "kaspi-error")).toEqual([expect.objectContaining({ code: "wasm-unavailable" })]);
+  await expect(link(page)).toBeVisible();
+});
+
 test("a result that came while the wasm was away is told once", async ({ page }) => {
   status.body = { status: "SUCCESS" };
   await open(page);

@@ -102,20 +102,27 @@ for (const [name, headers, path] of /** @type {const} */ ([
   });
 }
 
-test("a page that allows no wasm gets the plain link, and the result all the same", async ({ page }) => {
-  const shop = await open({ "content-security-policy": STRICT.replace(" 'wasm-unsafe-eval'", "") });
-  await page.addInitScript(() =>
-    document.addEventListener("kaspi-error", (event) =>
-      console.info(/** @type {CustomEvent} */ (event).detail.code, /** @type {CustomEvent} */ (event).detail.fatal),
-    ),
-  );
-  const told = page.waitForEvent("console", (message) => message.text() === "wasm-unavailable true");
-  await page.goto(`${shop.origin}/page.html`);
-  await told;
-  await expect(page.getByRole("link", { name: "Pay with Kaspi.kz" })).toBeVisible();
-  shop.setStatus("SUCCESS");
-  await page.waitForURL(`${shop.origin}/orders/42`);
-});
+for (const [scripts, policy] of [
+  ["scripts from here", STRICT],
+  ["what carries the nonce", STRICT.replace("'self' 'wasm-unsafe-eval'", "'nonce-r4nd0m' 'wasm-unsafe-eval'")],
+]) {
+  test(`a page that allows ${scripts} but no wasm gets the plain link, and the result all the same`, async ({
+    page,
+  }) => {
+    const shop = await open({ "content-security-policy": String(policy).replace(" 'wasm-unsafe-eval'", "") });
+    await page.addInitScript(() =>
+      document.addEventListener("kaspi-error", (event) =>
+        console.info(/** @type {CustomEvent} */ (event).detail.code, /** @type {CustomEvent} */ (event).detail.fatal),
+      ),
+    );
+    const told = page.waitForEvent("console", (message) => message.text() === "wasm-unavailable true");
+    await page.goto(`${shop.origin}/page.html`);
+    await told;
+    await expect(page.getByRole("link", { name: "Pay with Kaspi.kz" })).toBeVisible();
+    shop.setStatus("SUCCESS");
+    await page.waitForURL(`${shop.origin}/orders/42`);
+  });
+}
 
 test("a sandboxed frame, which has neither an origin nor storage", async ({ page }) => {
   const shop = await open({ "access-control-allow-origin": "*" });
