@@ -25,3 +25,8 @@ pub use act::Act;
 pub use card::{Card, Drawing};
 pub use copy_link::Copying;
 pub use words::Words;
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+pub(crate) use tests::drawn::Drawn;

@@ -1,0 +1,3 @@
+//! What the views draw, read as the shell reads it.
+
+pub(crate) mod drawn;
