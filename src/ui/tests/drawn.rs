@@ -54,6 +54,13 @@ impl<'a> Drawn<'a> {
         }
     }
 
+    /// What only the browser can write, right in this node.
+    #[track_caller]
+    pub(crate) fn written_by_the_browser(self) -> &'a Value {
+        let mut children = self.children().filter(|child| child.0.is_object());
+        children.next().unwrap_or_else(|| panic!("{}", self.0)).0
+    }
+
     /// The node and all that is in it.
     fn all(self) -> Vec<Self> {
         [self].into_iter().chain(self.children().flat_map(Self::all)).collect()
