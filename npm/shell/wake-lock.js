@@ -17,9 +17,14 @@ export class WakeLock {
     // Where a policy refuses it, a browser would note the attempt in the console.
     const { featurePolicy } = /** @type {any} */ (document);
     if (featurePolicy?.allowsFeature?.("screen-wake-lock") === false) return;
-    // A refusal costs nothing but the wakefulness.
-    this.#held = await navigator.wakeLock?.request("screen").catch(() => undefined);
-    if (!this.#wanted) this.#release();
+    try {
+      const lock = await navigator.wakeLock?.request("screen");
+      // Wanted no longer; or wanted again meanwhile, and held by the request that was answered first.
+      if (!this.#wanted || this.#held) await lock?.release();
+      else this.#held = lock;
+    } catch {
+      // A refusal costs nothing but the wakefulness.
+    }
   }
 
   #release() {
