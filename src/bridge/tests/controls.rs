@@ -27,8 +27,10 @@ fn how_the_copying_went_is_said() {
 #[test]
 fn what_is_said_of_another_link_is_not_said_of_this_one() {
     let mut page = Page::begun(json!({}));
-    page.tells(&json!({"event": "copied", "text": "https://l.kaspi.kz/other"}));
-    assert!(!page.card().has("copied"));
+    for event in ["copied", "not-copied"] {
+        page.tells(&json!({"event": event, "text": "https://l.kaspi.kz/other"}));
+        assert!(!page.card().has("copied") && !page.card().has("link"), "{event}");
+    }
     page.tells(&json!({"event": "copied", "text": PAGE_LINK}));
     page.changes(json!({"payResponse": new_pay_response()}));
     assert!(!page.card().has("copied"));

@@ -84,6 +84,8 @@ fn who_pays_in_another_currency_is_told_of_tenge() {
 fn the_countdown_has_hours_where_it_needs_them() {
     for (seconds, digits) in [
         (1, "0:01"),
+        (9, "0:09"),
+        (10, "0:10"),
         (59, "0:59"),
         (60, "1:00"),
         (599, "9:59"),
@@ -91,6 +93,7 @@ fn the_countdown_has_hours_where_it_needs_them() {
         (3_599, "59:59"),
         (3_600, "1:00:00"),
         (3_661, "1:01:01"),
+        (4_210, "1:10:10"),
         (36_005, "10:00:05"),
         (360_000, "100:00:00"),
     ] {
