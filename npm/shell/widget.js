@@ -74,8 +74,9 @@ export class Widget {
       },
     });
     // The page gets its first events when it holds the widget: not before the constructor has returned.
+    const life = this.#life;
     queueMicrotask(() => {
-      if (!this.#open) return;
+      if (this.#life !== life) return;
       this.#tellReady();
       this.#run(effects);
     });
@@ -259,8 +260,10 @@ export class Widget {
    * @param {import("./answer.d.ts").Names} names
    */
   async #renew(number, names) {
-    const tell = this.#teller();
+    const [tell, life] = [this.#teller(), this.#life];
     this.#emit("kaspi-refresh", names, false);
+    // The page may have done away with this payment.
+    if (this.#life !== life) return;
     this.#renewal?.abort();
     const { refreshUrl } = this.#options;
     if (!isGiven(refreshUrl)) return;

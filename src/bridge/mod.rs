@@ -43,7 +43,10 @@ impl Bridge {
     pub fn tell(&mut self, telling: &str, now: Now) -> String {
         let answer = match json::parse(telling).and_then(|telling| Telling::read(&telling)) {
             Some(Telling::Options(options)) => self.update(*options, now),
-            Some(Telling::Event(event)) => self.handle(event, now),
+            Some(Telling::Event(event)) => {
+                self.keep_up(&event);
+                self.handle(event, now)
+            }
             Some(Telling::Clicked(number)) => self.act(number, now),
             Some(Telling::Copied(copying)) => {
                 if let Some(shown) = &mut self.shown {
@@ -71,6 +74,14 @@ impl Bridge {
         let mut answer = Answer::of(&effects);
         answer.begun = begun;
         answer
+    }
+
+    /// A pay response that the page has given for the same order is no other payment, when it is told again among the
+    /// options: also where it was refused, since the order is paid.
+    fn keep_up(&mut self, event: &Event) {
+        if let (Event::Renewed(pay_response), Some(shown)) = (event, &mut self.shown) {
+            shown.options.pay_response = Some(pay_response.clone());
+        }
     }
 
     /// The control with this number was clicked.

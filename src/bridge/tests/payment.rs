@@ -318,3 +318,22 @@ fn before_the_first_word_nothing_happens() {
     assert_eq!(page.after(1_000).0, json!({"state": "idle", "effects": []}));
     assert_eq!(page.acts(0).0, json!({"state": "idle", "effects": []}));
 }
+
+#[test]
+fn a_new_pay_response_begins_nothing_anew_when_it_is_among_the_options_later() {
+    let mut page = Page::begun(json!({}));
+    page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
+    let answer = page.changes(json!({"payResponse": new_pay_response(), "locale": "kk"}));
+    assert_eq!((answer.state(), answer.says("begun")), ("waiting", false));
+}
+
+#[test]
+fn a_new_pay_response_that_was_refused_shows_no_code_when_it_is_among_the_options_later() {
+    let mut page = Page::begun(json!({}));
+    page.hears(&json!({"status": "PENDING"}));
+    let refused = page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
+    assert_eq!(refused.fired("kaspi-error").unwrap()["code"], "refresh-already-paid");
+    let answer = page.changes(json!({"payResponse": new_pay_response(), "locale": "kk"}));
+    assert_eq!((answer.state(), answer.says("begun")), ("pending", false));
+    assert!(!page.card().has("code"));
+}

@@ -1,8 +1,11 @@
-// The shipped module with one wound: a click on a control runs into `unreachable`.
+// The shipped module with one wound: to be told to check now runs into `unreachable`.
 
 import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import binaryen from "binaryen";
+
+/** What the shell tells then; nothing else that it tells is as long. */
+const WOUND = JSON.stringify({ event: "check-now" });
 
 const FILES = new URL("../../../../dist/cdn/", import.meta.url);
 
@@ -22,9 +25,9 @@ export async function trapping(merchant) {
   });
 }
 
-/** The name of the export that the bindings call for a click. @param {string} script */
+/** The name of the export by which the bindings tell. @param {string} script */
 function exportOf(script) {
-  return /act\(\w+,\s*\w+,\s*\w+\)\s*{[^}]*?\.([\w$]+)\(this\.__wbg_ptr/.exec(script)?.[1];
+  return /tell\(\w+,\s*\w+,\s*\w+\)\s*{[^}]*?\.([\w$]+)\(this\.__wbg_ptr/.exec(script)?.[1];
 }
 
 /**
@@ -36,10 +39,15 @@ function wound(wasm, name) {
   for (let index = 0; index < module.getNumExports(); index++) {
     const info = binaryen.getExportInfo(module.getExportByIndex(index));
     if (info.name !== name) continue;
-    /** @type {any} */ (binaryen).Function(module.getFunction(info.value)).setBody(module.unreachable());
+    const tell = module.getFunction(info.value);
+    const { body, results } = binaryen.getFunctionInfo(tell);
+    // The parameters: which core, where the text lies, and how long it is.
+    const length = module.local.get(2, binaryen.i32);
+    const wounded = module.if(module.i32.eq(length, module.i32.const(WOUND.length)), module.unreachable());
+    /** @type {any} */ (binaryen).Function(tell).setBody(module.block(null, [wounded, body], results));
     return module.emitBinary();
   }
-  throw new Error(`the module exports no '${name}' for a click`);
+  throw new Error(`the module exports no '${name}' to tell by`);
 }
 
 /** @param {Uint8Array} bytes */
