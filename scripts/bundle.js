@@ -143,7 +143,7 @@ function withPlainStart(text) {
     start,
     `export default async function init({ module_or_path }) {
   const { instance, module } = await WebAssembly.instantiateStreaming(module_or_path, __wbg_get_imports());
-  __wbg_finalize_init(instance, module);
+  return __wbg_finalize_init(instance, module);
 }
 `,
   );
