@@ -33,3 +33,35 @@ test("removed and put back: starts anew, paid in the end", async ({ merchant, st
   await story.until(() => merchant.results > 0);
   expect(tab.results).toHaveLength(1);
 });
+
+test("hundreds that come and go leave no node and no listener behind", async ({ merchant, story }) => {
+  const tab = await story.open();
+  const session = await tab.page.context().newCDPSession(tab.page);
+  const comeAndGo = (/** @type {number} */ times) =>
+    tab.page.evaluate(async (count) => {
+      const shown = /** @type {Element} */ (document.querySelector("kaspi-checkout"));
+      const next = /** @type {Element} */ (shown.cloneNode(true));
+      shown.remove();
+      for (let visit = 0; visit < count; visit += 1) {
+        const element = /** @type {any} */ (next.cloneNode(true));
+        // It is asked, and never answers.
+        element.statusSource = () => new Promise(() => {});
+        const ready = new Promise((resolve) => element.addEventListener("kaspi-ready", resolve, { once: true }));
+        document.body.append(element);
+        await ready;
+        element.remove();
+        await Promise.resolve();
+      }
+      document.body.append(next);
+    }, times);
+  const left = async () => {
+    await session.send("HeapProfiler.collectGarbage");
+    const { nodes, jsEventListeners } = await session.send("Memory.getDOMCounters");
+    return { nodes, jsEventListeners };
+  };
+
+  await comeAndGo(20);
+  const before = await left();
+  await comeAndGo(300);
+  await expect.poll(left).toEqual(before);
+});
