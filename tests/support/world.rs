@@ -247,7 +247,7 @@ impl World {
                     self.arrive(self.now + self.merchant.latency, tab, event);
                 }
                 Effect::HandOff(link) => {
-                    self.tellings[tab].handoffs.push((since_start, link.address.to_string()));
+                    self.tellings[tab].handoffs.push((since_start, link.address.as_str().to_owned()));
                     if self.prevents_handoff {
                         self.tell(tab, Event::HandoffPrevented);
                     }
