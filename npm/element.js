@@ -294,6 +294,7 @@ export class KaspiCheckoutElement extends Base {
     if (!this.isConnected) return;
     this.#stopFallback();
     this.#frame.replaceChildren();
+    this.#frame.hidden = true;
     this.#slot.hidden = false;
     const life = (this.#life = {});
     const { startFallback } = await loadFallback().catch(() => ({ startFallback: undefined }));

@@ -222,6 +222,20 @@ test("a failed load is told, shows the children, and is tried again when the net
   await expect(page.getByText("other ways to pay")).toBeHidden();
 });
 
+test("the children stand in their place, though there is nothing else to stand in", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.route("**/fallback.js", (route) => route.abort());
+  await run(
+    page,
+    `await define();
+     checkout.innerHTML = "<a href='/other' style='display: block'>other ways to pay</a>";
+     document.querySelector("main").append(checkout);`,
+  );
+  const children = page.getByText("other ways to pay");
+  await expect(children).toBeVisible();
+  expect((await children.boundingBox())?.y).toBe((await page.locator("kaspi-checkout").boundingBox())?.y);
+});
+
 test("a failed load is told once, though there is nothing to stand in", async ({ page }) => {
   await page.route("**/*.wasm", (route) => route.abort());
   await page.route("**/fallback.js", (route) => route.abort());

@@ -42,6 +42,8 @@ for (const width of [360, 1000]) {
     );
     const below = page.locator("main > p");
     const first = await below.boundingBox();
+    // The empty card is on show meanwhile.
+    await expect(page.locator("kaspi-checkout div:empty")).toHaveCSS("border-top-style", "solid");
     deliver();
     await page.locator('[part~="code"]').waitFor();
     expect((await below.boundingBox())?.y).toBe(first?.y);
