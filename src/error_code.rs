@@ -134,23 +134,19 @@ impl ErrorCode {
             Self::CodeUnencodable => ("code-unencodable", "The code does not fit into a QR."),
             Self::PayResponseFailed => ("pay-response-failed", "The payment was not created (resultStatus F)."),
             Self::PayResponseContradictory => {
-                ("pay-response-contradictory", "The pay response contradicts itself; its top-level fields are used.")
+                ("pay-response-contradictory", "The pay response contradicts itself; its top level is used.")
             }
-            Self::ExpiryUnreadable => {
-                ("expiry-unreadable", "The expiry cannot be read; ten minutes from the creation are assumed.")
-            }
-            Self::ApplinkRefused => ("applink-refused", "The app link is not allowed and was not taken."),
+            Self::ExpiryUnreadable => ("expiry-unreadable", "The expiry cannot be read; ten minutes are assumed."),
+            Self::ApplinkRefused => ("applink-refused", "The app link is not allowed."),
             Self::PageLinkRefused => ("page-link-refused", "The link to the payment page is not allowed."),
             Self::LinkTooLong => ("link-too-long", "A link of the pay response is longer than 2,048 bytes."),
-            Self::StatusSourceMissing => {
-                ("status-source-missing", "Set status-url or statusSource, or the result will never be known.")
-            }
+            Self::StatusSourceMissing => ("status-source-missing", "Neither status-url nor statusSource is set."),
             Self::StatusNetwork => ("status-network", "The status endpoint could not be reached."),
             Self::StatusTimeout => ("status-timeout", "The status endpoint did not answer within 10 s."),
             Self::StatusTooLarge => ("status-too-large", "The answer of the status endpoint is too large."),
             Self::StatusNotJson => ("status-not-json", "The answer of the status endpoint is not a JSON object."),
             Self::StatusMissing => ("status-missing", "The answer of the status endpoint names no status."),
-            Self::StatusUnknown => ("status-unknown", "The status is not known; it counts as not known yet."),
+            Self::StatusUnknown => ("status-unknown", "The status is not known."),
             Self::StatusOtherPayment => ("status-other-payment", "The answer speaks of another payment."),
             Self::StatusHttp401 => ("status-http-401", "The status endpoint answered 401."),
             Self::StatusHttp403 => ("status-http-403", "The status endpoint answered 403."),
@@ -160,12 +156,10 @@ impl ErrorCode {
             Self::StatusHttp5xx => ("status-http-5xx", "The status endpoint answered with a server error."),
             Self::StatusHttpOther => ("status-http-other", "The status endpoint did not answer with 2xx."),
             Self::StatusSourceFailed => ("status-source-failed", "The statusSource function failed."),
-            Self::RedirectRefused => ("redirect-refused", "The redirect URL is not allowed; the buyer stays."),
+            Self::RedirectRefused => ("redirect-refused", "The redirect URL is not allowed."),
             Self::ResultUrlRefused => ("result-url-refused", "The attribute result-url is not allowed."),
             Self::FailureUrlRefused => ("failure-url-refused", "The attribute failure-url is not allowed."),
-            Self::RefreshUnchecked => {
-                ("refresh-unchecked", "No new code was asked for, since the old payment's status is not known.")
-            }
+            Self::RefreshUnchecked => ("refresh-unchecked", "No new code: the old payment's status is not known."),
             Self::RefreshFailed => ("refresh-failed", "No new pay response could be had."),
             Self::RefreshSameCode => ("refresh-same-code", "The new pay response holds the old code."),
             Self::RefreshAlreadyPaid => ("refresh-already-paid", "A new code was refused: the old one is paid."),

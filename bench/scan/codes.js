@@ -11,11 +11,17 @@ import { QrCodeUtil } from "./node_modules/@reown/appkit-ui/dist/esm/src/utils/Q
 
 const stylesheet = readFileSync(new URL("../../style/element.css", import.meta.url), "utf8");
 
-/** The code of Antom's sample message and others of the same form; `KASPI_SCAN_TEXTS` says how many, else two. */
+/** The code of Antom's sample message and others of the same form; `KASPI_SCAN_TEXTS` says how many, else all. */
 export const texts = [
   "https://qr.alipayplus.com/2816660400930m9F9gUlg0a3gn1kpWHv3kvD",
   "https://qr.alipayplus.com/2816660400931Zk3TqWx7bVn52LcYhRd08sJ",
-].slice(0, Number(process.env.KASPI_SCAN_TEXTS ?? 2));
+  "https://qr.alipayplus.com/2816660422714R8acRYSi4MDF8kWCBX1KpeZ",
+  "https://qr.alipayplus.com/2816660494991aLJ4d8jOCs4bWYTI6wLqeeH",
+  "https://qr.alipayplus.com/28166604332981PkCJVuoYqLRqrxZKiGvbtc",
+  "https://qr.alipayplus.com/28166604199067bsHXDYzEzVMGPBnu3mY2lh",
+  "https://qr.alipayplus.com/281666042615112FPzmV4eAk5M7ByFgDcEW7",
+  "https://qr.alipayplus.com/2816660454270KW3gc3FnJxFkQjVDZRucq2z",
+].slice(0, Number(process.env.KASPI_SCAN_TEXTS ?? 8));
 
 /** @param {string} example the built example `qr_svg` @param {string} text */
 function encode(example, text) {

@@ -8,11 +8,16 @@ use crate::text::{decimal, digits};
 
 /// The amount, with a word where Kaspi.kz will show another one: it pays in tenge.
 pub(super) fn amount(sheet: &Sheet<'_>, amount: &Amount) -> Node {
-    let mut children = vec![element("p", "sum", &[], &[written(amount, sheet.language())])];
+    let mut children = vec![sum(sheet, amount)];
     if amount.currency != "KZT" {
         children.push(sheet.paragraph("tenge", Text::Tenge));
     }
     element("div", "amount", &[], &children)
+}
+
+/// The amount alone.
+pub(super) fn sum(sheet: &Sheet<'_>, amount: &Amount) -> Node {
+    element("p", "sum", &[], &[written(amount, sheet.language())])
 }
 
 fn written(amount: &Amount, language: Language) -> Node {

@@ -1,5 +1,6 @@
 //! The visual states, each drawn by its own view.
 
+use super::amount::sum;
 use super::card::Model;
 use super::sheet::{Node, Sheet, element};
 use super::{ended, expired, waiting};
@@ -9,7 +10,7 @@ use crate::language::Text;
 /// The scene of the model's view.
 pub(super) fn scene(sheet: &mut Sheet<'_>, model: &Model) -> Node {
     let scene = &model.view.scene;
-    let children = match scene {
+    let mut children = match scene {
         Scene::Idle => Vec::new(),
         Scene::Waiting(waiting) => waiting::view(sheet, model, waiting),
         Scene::Pending => message(sheet, Text::PendingTitle, Text::PendingText),
@@ -20,6 +21,10 @@ pub(super) fn scene(sheet: &mut Sheet<'_>, model: &Model) -> Node {
         Scene::Cancelled(ending) => ended::view(sheet, Text::CancelledTitle, Text::CancelledText, ending),
         Scene::Rejected(_) => rejected(sheet),
     };
+    // What was paid follows the title.
+    if let (Scene::Pending | Scene::Paid(_), Some(amount)) = (scene, &model.view.amount) {
+        children.insert(1, sum(sheet, amount));
+    }
     element("div", "scene", &[("data-state", scene.state()), ("lang", sheet.language().tag())], &children)
 }
 

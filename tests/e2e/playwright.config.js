@@ -23,12 +23,11 @@ export default defineConfig({
     browserName: "chromium",
     launchOptions: chromiumOptions(),
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    trace: "on-first-retry",
   },
   projects: [
     { name: "desktop", testIgnore: ["faults/**", "phone/**"], use: { viewport: DESKTOP } },
-    // Simulated time moves in many small steps, each of which a trace would record.
-    { name: "faults", testMatch: "faults/**/*.spec.js", use: { viewport: DESKTOP, trace: "off" } },
-    { name: "phone", testMatch: "phone/**/*.spec.js", use: { ...devices["Pixel 7"], trace: "off" } },
+    { name: "faults", testMatch: "faults/**/*.spec.js", use: { viewport: DESKTOP } },
+    { name: "phone", testMatch: "phone/**/*.spec.js", use: { ...devices["Pixel 7"] } },
   ],
 });

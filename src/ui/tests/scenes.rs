@@ -258,4 +258,14 @@ fn a_bad_connection_is_told_and_can_be_tried() {
 fn an_unknown_amount_is_not_shown() {
     let card = drawn(View { amount: None::<Amount>, ..code(|_| {}) });
     assert!(!Drawn(&card).has("amount"));
+    assert!(!Drawn(&drawn(View { amount: None, ..view(Scene::Pending) })).has("sum"));
+}
+
+#[test]
+fn what_was_paid_is_said_of_what_was_paid_alone() {
+    for scene in other_scenes() {
+        let was_paid = matches!(scene, Scene::Pending | Scene::Paid(_));
+        let card = drawn(view(scene));
+        assert_eq!(Drawn(&card).has("sum"), was_paid);
+    }
 }

@@ -101,7 +101,7 @@ test("the page's own words and the buyer's currency", async ({ page, showing }) 
   await expect(page.locator('[part~="sum"]')).toHaveText(/^12\s500\s₸$/);
 });
 
-for (const width of [376, 576, 656, 1000]) {
+for (const width of [320, 360, 376, 576, 656, 1000]) {
   test(`a word about the connection has its room, ${width} px wide`, async ({ page, showing }) => {
     await page.setViewportSize({ width, height: 900 });
     for (const locale of LANGUAGES) {
