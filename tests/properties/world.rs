@@ -246,9 +246,9 @@ fn tell(beginning: &Beginning, steps: &[Step]) {
     for (tab, telling) in world.tabs.iter().zip(&world.tellings) {
         let state = tab.state();
         assert_ne!(state, "idle", "a page with a payment shows it");
-        // A page that was closed before it heard of a new payment cannot know that answers about it are its own.
+        // A page that was closed before it heard of another payment cannot know that answers about it are its own.
         let hears = |payment: &PaymentRecord| !world.merchant.names || tab.rules.knows(&payment.id());
-        if world.merchant.payments.last().is_some_and(hears) {
+        if hears(world.merchant.subject(world.now)) {
             assert_ne!(state, "confirming", "what can be known is known in the end: {:?}", telling.states);
         }
         if let Some(paid) = truth

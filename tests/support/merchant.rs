@@ -162,14 +162,20 @@ impl Merchant {
         }
     }
 
-    /// What the endpoint says at a true time: of the payment that was paid if there is one, else of the current one.
-    pub fn answer(&self, at: i64) -> (String, Option<EpochMs>) {
-        let status = |payment: &PaymentRecord| payment.status(at, self.closes_expired);
-        let is_paid = |payment: &&PaymentRecord| matches!(status(payment), "SUCCESS" | "PENDING");
+    /// The payment that the endpoint speaks of at a true time: the one that was paid if there is one, else the current
+    /// one.
+    pub fn subject(&self, at: i64) -> &PaymentRecord {
+        let is_paid =
+            |payment: &&PaymentRecord| matches!(payment.status(at, self.closes_expired), "SUCCESS" | "PENDING");
         let only = self.speaks_of.filter(|(from, _)| *from <= at).map(|(_, number)| &self.payments[number - 1]);
         let created = || self.payments.iter().rev().filter(|payment| payment.created <= at);
-        let payment = only.or(created().find(is_paid)).or(created().next()).unwrap_or(&self.payments[0]);
-        let mut answer = json!({"paymentStatus": status(payment)});
+        only.or(created().find(is_paid)).or(created().next()).unwrap_or(&self.payments[0])
+    }
+
+    /// What the endpoint says at a true time.
+    pub fn answer(&self, at: i64) -> (String, Option<EpochMs>) {
+        let payment = self.subject(at);
+        let mut answer = json!({"paymentStatus": payment.status(at, self.closes_expired)});
         let fields = answer.as_object_mut().unwrap();
         fields.extend(self.extras.as_object().cloned().unwrap_or_default());
         if self.names {
