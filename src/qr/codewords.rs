@@ -16,12 +16,14 @@ const BLOCKS: [u8; 40] = [
 
 /// The smallest version with room for the text, and all codewords in the order in which they are drawn.
 pub(super) fn of(text: &[u8]) -> Option<(usize, Vec<u8>)> {
-    (1..).zip(CORRECTION).zip(BLOCKS).find_map(|((version, correction), blocks)| {
-        let (correction, blocks) = (usize::from(correction), usize::from(blocks));
+    for ((version, correction), blocks) in (1..).zip(&CORRECTION).zip(&BLOCKS) {
+        let (correction, blocks) = (usize::from(*correction), usize::from(*blocks));
         let all = total(version);
-        let data = data(text, version, all - correction * blocks)?;
-        Some((version, interleaved(&data, blocks, all % blocks, correction)))
-    })
+        if let Some(data) = data(text, version, all - correction * blocks) {
+            return Some((version, interleaved(&data, blocks, all % blocks, correction)));
+        }
+    }
+    None
 }
 
 /// Codewords of a version: the modules that no pattern takes, by eight.

@@ -17,11 +17,11 @@ pub(super) fn generator(degree: usize) -> Vec<u8> {
     }
     let mut zero = 1;
     for _ in 0..degree {
-        let mut following = coefficients.clone();
-        following.remove(0);
-        following.push(0);
-        for (coefficient, next) in coefficients.iter_mut().zip(following) {
-            *coefficient = product(*coefficient, zero) ^ next;
+        for place in 0..degree {
+            let next = coefficients.get(place + 1).copied().unwrap_or_default();
+            if let Some(coefficient) = coefficients.get_mut(place) {
+                *coefficient = product(*coefficient, zero) ^ next;
+            }
         }
         zero = product(zero, 2);
     }

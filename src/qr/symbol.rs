@@ -48,8 +48,8 @@ impl Symbol {
     /// Draws the codewords, highest bit first, into what the patterns leave free: two columns at a time from the
     /// right, upwards and downwards in turn.
     pub(super) fn fill(&mut self, codewords: &[u8]) {
-        let mut bits = codewords.iter().flat_map(|codeword| (0..8).rev().map(move |bit| codeword >> bit & 1 == 1));
         let side = self.side;
+        let mut bit = 0;
         for pair in 0..side / 2 {
             let right = side - 1 - 2 * pair;
             // The column of the timing pattern is passed over.
@@ -58,7 +58,9 @@ impl Symbol {
                 let y = if pair % 2 == 0 { side - 1 - step } else { step };
                 for x in [right, right - 1] {
                     if self.module(x, y) == Module::Free {
-                        self.put(x, y, Module::Data(bits.next().unwrap_or(false)));
+                        let codeword = codewords.get(bit / 8).copied().unwrap_or(0);
+                        self.put(x, y, Module::Data(codeword << (bit % 8) & 0x80 != 0));
+                        bit += 1;
                     }
                 }
             }
