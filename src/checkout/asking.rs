@@ -22,8 +22,8 @@ pub(super) struct Asking {
 /// How long to rest before the next question.
 #[derive(Clone, Copy, Debug)]
 enum Wait {
-    /// The interval of the moment, times so many thousandths: ±10 %.
-    Pace { permille: i64 },
+    /// The interval of the moment, times so many thousandths: ±10 %, but what the server wishes is kept to.
+    Pace { wish: Option<i64>, permille: i64 },
     /// So many milliseconds, whatever happens meanwhile.
     Fixed(i64),
 }
@@ -84,7 +84,7 @@ impl Asking {
             _ if self.hurry => breath.unwrap_or(self.not_before),
             (None, _) => self.not_before,
             (Some((at, Wait::Fixed(wait))), Some(_)) => at.plus(wait),
-            (Some((at, Wait::Pace { permille })), Some(pace)) => at.plus(pace.interval() * permille / 1_000),
+            (Some((at, Wait::Pace { wish, permille })), Some(pace)) => at.plus(pace.interval(wish) * permille / 1_000),
             (Some(_), None) => return None,
         };
         Some(wanted.max(self.not_before))
@@ -122,9 +122,9 @@ impl Asking {
         self.failures = 0;
         self.not_before = now;
         let (shortest, longest) = pace::WISHES;
-        let permille = self.random.between(900, 1_100);
-        let wait = wish.map(|wish| Wait::Fixed(wish.clamp(shortest, longest)));
-        self.heard = Some((now, wait.unwrap_or(Wait::Pace { permille })));
+        let wish = wish.map(|wish| wish.clamp(shortest, longest));
+        let permille = if wish.is_some() { 1_000 } else { self.random.between(900, 1_100) };
+        self.heard = Some((now, Wait::Pace { wish, permille }));
     }
 
     /// The question has failed; `retry_after` is the server's word, in ms.

@@ -48,19 +48,20 @@ pub(super) const WISHES: (i64, i64) = (SECOND / 2, MINUTE);
 pub(super) const LONGEST_RETRY_AFTER: i64 = 5 * MINUTE;
 
 impl Pace {
-    /// Milliseconds from one answer to the next question, before jitter.
-    pub(super) fn interval(self) -> i64 {
+    /// Milliseconds from one answer to the next question, before jitter. `wish` is the server's, in ms: it takes the
+    /// place of the pace that a buyer who looks on is served at.
+    pub(super) fn interval(self, wish: Option<i64>) -> i64 {
         let alone = match self.stake {
-            Stake::Confirmation => return 2 * SECOND,
-            Stake::LateWord => HIDDEN,
+            Stake::Confirmation => return wish.unwrap_or(2 * SECOND),
+            Stake::LateWord => wish.unwrap_or(HIDDEN),
             _ if self.streaming => BESIDE_A_STREAM,
-            _ if !self.visible => HIDDEN,
-            Stake::FinalWord => 5 * SECOND,
-            Stake::Payment { age } => match age {
+            _ if !self.visible => HIDDEN.max(wish.unwrap_or_default()),
+            Stake::FinalWord => wish.unwrap_or(5 * SECOND),
+            Stake::Payment { age } => wish.unwrap_or(match age {
                 ..MINUTE => 2 * SECOND,
                 MINUTE..180_000 => 3 * SECOND,
                 _ => 5 * SECOND,
-            },
+            }),
         };
         // A tab that listens to another asks only when it has heard nothing for twice as long.
         if self.asker { alone } else { 2 * alone }
@@ -83,23 +84,36 @@ mod tests {
     fn slows_down_with_age() {
         for (age, seconds) in [(0, 2), (59_999, 2), (60_000, 3), (179_999, 3), (180_000, 5), (i64::MAX, 5)] {
             let pace = Pace { stake: Stake::Payment { age }, ..SEEN };
-            assert_eq!(pace.interval(), seconds * SECOND, "{age}");
+            assert_eq!(pace.interval(None), seconds * SECOND, "{age}");
         }
     }
 
     #[test]
     fn is_slow_where_nobody_looks_or_a_stream_speaks() {
-        assert_eq!(Pace { visible: false, ..SEEN }.interval(), 15 * SECOND);
-        assert_eq!(Pace { streaming: true, ..SEEN }.interval(), MINUTE);
-        assert_eq!(Pace { asker: false, ..SEEN }.interval(), 4 * SECOND);
-        assert_eq!(Pace { stake: Stake::FinalWord, ..SEEN }.interval(), 5 * SECOND);
-        assert_eq!(Pace { stake: Stake::LateWord, ..SEEN }.interval(), 15 * SECOND);
+        assert_eq!(Pace { visible: false, ..SEEN }.interval(None), 15 * SECOND);
+        assert_eq!(Pace { streaming: true, ..SEEN }.interval(None), MINUTE);
+        assert_eq!(Pace { asker: false, ..SEEN }.interval(None), 4 * SECOND);
+        assert_eq!(Pace { stake: Stake::FinalWord, ..SEEN }.interval(None), 5 * SECOND);
+        assert_eq!(Pace { stake: Stake::LateWord, ..SEEN }.interval(None), 15 * SECOND);
     }
 
     #[test]
     fn confirming_asks_every_two_seconds_whatever_else_holds() {
         let pace = Pace { stake: Stake::Confirmation, visible: false, streaming: true, asker: false };
-        assert_eq!(pace.interval(), 2 * SECOND);
+        assert_eq!(pace.interval(None), 2 * SECOND);
+    }
+
+    #[test]
+    fn the_servers_wish_counts_where_somebody_looks_on() {
+        let wished = |pace: Pace| pace.interval(Some(7 * SECOND)) / SECOND;
+        assert_eq!(wished(SEEN), 7);
+        assert_eq!(wished(Pace { stake: Stake::FinalWord, ..SEEN }), 7);
+        assert_eq!(wished(Pace { stake: Stake::LateWord, ..SEEN }), 7);
+        assert_eq!(wished(Pace { stake: Stake::Confirmation, asker: false, ..SEEN }), 7);
+        assert_eq!(wished(Pace { asker: false, ..SEEN }), 14);
+        assert_eq!(wished(Pace { visible: false, ..SEEN }), 15);
+        assert_eq!(wished(Pace { streaming: true, ..SEEN }), 60);
+        assert_eq!(Pace { visible: false, ..SEEN }.interval(Some(MINUTE)), MINUTE);
     }
 
     #[test]

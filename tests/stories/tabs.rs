@@ -1,6 +1,7 @@
 //! Several tabs of one payment: one asks, all hear, each ends in the same state.
 
 use kaspi_checkout::checkout::{Event, Renewal, Scene};
+use serde_json::json;
 
 use crate::support::story::{minutes, seconds, story};
 use crate::support::telling::Telling;
@@ -27,6 +28,17 @@ fn one_asks_for_both() {
     assert_eq!(asked(1), 0);
     // But for its first question, which tells it the server's clock.
     assert_eq!(tellings[1].asked[0], seconds(20));
+}
+
+#[test]
+fn one_asks_for_both_also_at_the_pace_that_the_server_wishes() {
+    let tellings = story()
+        .answers_also_say(json!({"pollAfterMs": 5_000}))
+        .a_second_tab_opens_at(seconds(21))
+        .until(minutes(9))
+        .told_of_all_tabs();
+    assert_eq!(tellings[1].asked, [seconds(21)]);
+    assert!(tellings[0].gaps(seconds(30), minutes(9)).iter().all(|gap| (5_000..=5_080).contains(gap)));
 }
 
 #[test]
