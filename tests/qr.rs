@@ -57,14 +57,18 @@ fn mask(rows: &[Vec<bool>]) -> Mask {
     Mask::new((bit(2) << 2 | bit(3) << 1 | bit(4)) ^ 0b101)
 }
 
+/// A text as bytes at level M under a mask, by an independent encoder.
+fn under_mask(text: &str, mask: Mask) -> QrCode {
+    let segment = [QrSegment::make_bytes(text.as_bytes())];
+    let (least, most) = (Version::MIN, Version::MAX);
+    QrCode::encode_segments_advanced(&segment, QrCodeEcc::Medium, least, most, Some(mask), false).unwrap()
+}
+
 /// Whether an independent encoder, told to take the same mask, draws the very same modules.
 #[track_caller]
 fn assert_confirmed(text: &str, qr: &Qr) {
     let rows = modules(qr);
-    let segment = [QrSegment::make_bytes(text.as_bytes())];
-    let (least, most) = (Version::MIN, Version::MAX);
-    let other =
-        QrCode::encode_segments_advanced(&segment, QrCodeEcc::Medium, least, most, Some(mask(&rows)), false).unwrap();
+    let other = under_mask(text, mask(&rows));
     let quiet = i32::try_from(QUIET_ZONE).unwrap();
     let places = || -quiet..other.size() + quiet;
     let expected: Vec<Vec<bool>> = places().map(|y| places().map(|x| other.get_module(x, y)).collect()).collect();
@@ -140,14 +144,10 @@ fn inner(qr: &Qr) -> Vec<bool> {
     modules(qr)[inside.clone()].iter().flat_map(|row| row[inside.clone()].to_vec()).collect()
 }
 
-/// The modules of a text under each of the eight masks, by an independent encoder.
+/// The modules of a text under each of the eight masks.
 fn under_each_mask(text: &str) -> Vec<Vec<Vec<bool>>> {
-    let segment = [QrSegment::make_bytes(text.as_bytes())];
     let drawn = |mask| {
-        let (least, most) = (Version::MIN, Version::MAX);
-        let code =
-            QrCode::encode_segments_advanced(&segment, QrCodeEcc::Medium, least, most, Some(Mask::new(mask)), false)
-                .unwrap();
+        let code = under_mask(text, Mask::new(mask));
         (0..code.size()).map(|y| (0..code.size()).map(|x| code.get_module(x, y)).collect()).collect()
     };
     (0..8).map(drawn).collect()
@@ -163,7 +163,7 @@ fn like_finders(line: &[bool]) -> Vec<usize> {
         let whole = ends[5] - ends[0];
         let off =
             ends.windows(2).zip([1, 1, 3, 1, 1]).map(|(run, parts)| share(run[1] - run[0], whole) - share(parts, 7));
-        line[ends[0]] && off.map(f64::abs).sum::<f64>() < 0.25 - 1e-9
+        line[ends[0]] && off.map(f64::abs).sum::<f64>() < 0.25
     };
     ends.windows(6).filter(is_like).map(|ends| usize::midpoint(ends[0], ends[5])).collect()
 }
@@ -176,8 +176,8 @@ fn finders(rows: &[Vec<bool>]) -> usize {
     rows.iter().enumerate().map(in_row).sum()
 }
 
-/// Of the masks with the fewest false finder patterns the one that the standard prefers, which is the library's own
-/// choice where that is among them.
+/// No other mask has fewer false finder patterns, and where the one that the standard prefers has as few, it is that one:
+/// the choice of the library.
 #[track_caller]
 fn assert_best_mask(text: &str) {
     let qr = encode(text).unwrap();

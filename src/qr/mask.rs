@@ -2,27 +2,25 @@
 
 use super::symbol::{Module, Symbol};
 
-/// The penalty of a false finder pattern: more than all that the standard counts in a code of a payment's size.
-///
-/// The standard does not know it, and decoders take any mask. But they look for finder patterns by the proportions of
-/// light and dark alone, along rows and columns, and some take what has them by chance for a fourth corner: `OpenCV`
-/// reads many of such codes at no size (`bench/SCAN.md`).
-const FALSE_FINDER: usize = 10_000;
-
 /// One of the eight masks.
 #[derive(Clone, Copy)]
 pub(super) struct Mask(usize);
 
 impl Mask {
-    /// The mask that leaves the least to complain about; the symbol says which it is.
+    /// The mask with the fewest false finder patterns, and among those the one that the standard penalizes least; the
+    /// symbol says which it is.
+    ///
+    /// The standard minds only what is exactly like a finder pattern and has four light modules beside it. `OpenCV` looks
+    /// for the proportions of dark and light along rows and columns, takes what has them by chance for another finder
+    /// pattern, and then often cannot read the code.
     pub(super) fn best(symbol: &mut Symbol) -> Self {
-        let (mut best, mut least) = (Self(0), usize::MAX);
+        let (mut best, mut least) = (Self(0), (usize::MAX, usize::MAX));
         for number in 0..8 {
             let mask = Self(number);
             symbol.draw_format(number);
-            let penalty = mask.penalty(symbol);
-            if penalty < least {
-                (best, least) = (mask, penalty);
+            let faults = mask.faults(symbol);
+            if faults < least {
+                (best, least) = (mask, faults);
             }
         }
         symbol.draw_format(best.0);
@@ -54,31 +52,31 @@ impl Mask {
         rest == 0
     }
 
-    /// How much there is that a scanner may stumble over.
-    fn penalty(self, symbol: &Symbol) -> usize {
+    /// What a scanner may stumble over: the places that look like the middle of a finder pattern along their row and
+    /// along their column, and the penalty of the standard. The three true finder patterns count too, under each mask.
+    fn faults(self, symbol: &Symbol) -> (usize, usize) {
         let side = symbol.side();
+        let mut finders = 0;
         let mut penalty = 0;
-        let mut dark_modules = 0;
-        let mut false_finders = 0;
-        let mut in_rows = Vec::new();
+        let mut middles_in_rows = Vec::new();
         for down in [false, true] {
             for line in 0..side {
-                let turned = |place: usize| if down { (line, place) } else { (place, line) };
+                let module = |place: usize| if down { (line, place) } else { (place, line) };
                 let dark = |place: usize| {
-                    let (x, y) = turned(place);
+                    let (x, y) = module(place);
                     self.dark(symbol, x, y)
                 };
                 penalty += line_penalty(side, dark, |middle| {
-                    let place = turned(middle);
-                    // The three true ones count too, under each mask alike.
+                    let middle = module(middle);
                     if !down {
-                        in_rows.push(place);
-                    } else if in_rows.contains(&place) {
-                        false_finders += 1;
+                        middles_in_rows.push(middle);
+                    } else if middles_in_rows.contains(&middle) {
+                        finders += 1;
                     }
                 });
             }
         }
+        let mut dark_modules = 0;
         for y in 0..side {
             for x in 0..side {
                 let corner = self.dark(symbol, x, y);
@@ -90,47 +88,41 @@ impl Mask {
             }
         }
         // Ten for every twentieth that the dark modules differ from half.
-        penalty + FALSE_FINDER * false_finders + (200 * dark_modules / (side * side)).abs_diff(100)
+        penalty += (200 * dark_modules / (side * side)).abs_diff(100);
+        (finders, penalty)
     }
 }
 
 /// The penalty of a row or column: for five modules of one colour and more, and for what looks like a finder pattern
-/// with four light modules before or after it.
+/// with four light modules before or after it. Beyond the line everything is light.
 ///
-/// Tells besides the middle of each five runs, dark and light in turn, that are about as long to each other as those
-/// across a finder pattern: 1, 1, 3, 1 and 1.
+/// Calls `like_finder` with the middle of every five runs, dark first, that have about the proportions of a finder
+/// pattern.
 fn line_penalty(side: usize, dark: impl Fn(usize) -> bool, mut like_finder: impl FnMut(usize)) -> usize {
     let mut penalty = 0;
     // The modules seen last, the newest in the lowest bit.
     let mut window = 0_u16;
-    // The lengths of the runs seen last, the newest at the end.
-    let mut runs = [0; 5];
-    // Beyond the line everything is light.
+    // The runs that have ended, the last one at the end, and the one that goes on.
+    let mut ended = [0; 5];
+    let mut run = 0;
     for place in 0..side + 4 {
         let dark = place < side && dark(place);
-        let turns = dark != (window & 1 == 1);
-        if turns && !dark {
-            let length: usize = runs.iter().sum();
-            let mut off = 0;
-            for (run, share) in runs.iter().zip(&[1, 1, 3, 1, 1]) {
-                off += (7 * run).abs_diff(share * length);
-            }
-            if 4 * off < 7 * length {
-                like_finder(place - length.div_ceil(2));
+        if dark != (window & 1 == 1) {
+            let [_, second, third, fourth, fifth] = ended;
+            ended = [second, third, fourth, fifth, run];
+            run = 0;
+            if !dark && has_finder_proportions(&ended) {
+                like_finder(place - ended.iter().sum::<usize>().div_ceil(2));
             }
         }
-        if turns {
-            let [_, first, second, third, fourth] = runs;
-            runs = [first, second, third, fourth, 0];
-        }
-        runs[4] += 1;
+        run += 1;
         window = window << 1 | u16::from(dark);
         let (before, finder, after) = (window >> 11 & 0b1111, window >> 4 & 0b111_1111, window & 0b1111);
         if finder == 0b101_1101 && (before == 0 || after == 0) {
             penalty += 40;
         }
         if place < side {
-            penalty += match runs[4] {
+            penalty += match run {
                 5 => 3,
                 6.. => 1,
                 _ => 0,
@@ -138,4 +130,14 @@ fn line_penalty(side: usize, dark: impl Fn(usize) -> bool, mut like_finder: impl
         }
     }
     penalty
+}
+
+/// Whether runs are as 1, 1, 3, 1 and 1, but for less than a quarter of the whole: a little more than `OpenCV` allows.
+fn has_finder_proportions(runs: &[usize; 5]) -> bool {
+    let length: usize = runs.iter().sum();
+    let mut deviation = 0;
+    for (run, share) in runs.iter().zip(&[1, 1, 3, 1, 1]) {
+        deviation += (7 * run).abs_diff(share * length);
+    }
+    4 * deviation < 7 * length
 }

@@ -3,7 +3,7 @@
 /// A module, as dark or light.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Module {
-    /// Nothing was drawn there. What the codewords leave over is light before it is masked.
+    /// Nothing was drawn there yet.
     Free,
     /// Part of a pattern: no mask changes it.
     Pattern(bool),
@@ -46,7 +46,7 @@ impl Symbol {
     }
 
     /// Draws the codewords, highest bit first, into what the patterns leave free: two columns at a time from the
-    /// right, upwards and downwards in turn.
+    /// right, upwards and downwards in turn. What they leave over is light before it is masked.
     pub(super) fn fill(&mut self, codewords: &[u8]) {
         let side = self.side;
         let mut bit = 0;
@@ -59,7 +59,7 @@ impl Symbol {
                 for x in [right, right - 1] {
                     if self.module(x, y) == Module::Free {
                         let codeword = codewords.get(bit / 8).copied().unwrap_or(0);
-                        self.put(x, y, Module::Data(codeword << (bit % 8) & 0x80 != 0));
+                        self.put(x, y, Module::Data(codeword >> (7 - bit % 8) & 1 == 1));
                         bit += 1;
                     }
                 }
