@@ -21,7 +21,7 @@ use std::process::ExitCode;
 use buyer::Buyer;
 use cost::{Cost, Figures, Sum};
 use drawing::Point;
-use ours::{Ours, Stream};
+use ours::{Ours, Server};
 use peer::Peer;
 use plan::Plan;
 
@@ -32,7 +32,8 @@ const LOOP: &str = "a 2 s loop (hyperswitch)";
 const TRIED_ON: u64 = 10_000;
 
 fn main() -> ExitCode {
-    let (Some(asking), Some(pushed)) = (Ours::new(Stream::Absent), Ours::new(Stream::Present)) else {
+    let ours = [Server::Answers, Server::Paces(Plan::RECOMMENDED), Server::Pushes].map(Ours::new);
+    let [Some(asking), Some(paced), Some(pushed)] = ours else {
         eprintln!("asking: the core cannot read the pay response of the simulation");
         return ExitCode::FAILURE;
     };
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         ("2 s, then 10 s (Adyen)", measure(BUYERS, |buyer| Peer::Adyen.serve(buyer))),
         ("2, 3, 5, 8, 13, 21, 30 … s (Antom's template)", measure(BUYERS, |buyer| Peer::Antom.serve(buyer))),
         ("kaspi-checkout", measure(BUYERS, |buyer| asking.serve(buyer))),
+        ("kaspi-checkout at the server's pace", measure(BUYERS, |buyer| paced.serve(buyer))),
         ("kaspi-checkout with server-sent events", measure(BUYERS, |buyer| pushed.serve(buyer))),
     ];
     let front = front();

@@ -8,6 +8,7 @@ use kaspi_checkout::time::{EpochMs, Now, PageMs};
 use crate::buyer::Buyer;
 use crate::chance::{self, Fate};
 use crate::cost::Cost;
+use crate::plan::Plan;
 
 /// 2026-01-26T00:00:00Z, when the simulated payments are created.
 const BEGINNING: i64 = 1_769_385_600_000;
@@ -21,13 +22,17 @@ const PAY_RESPONSE: &str = r#"{
   }
 }"#;
 
-/// Whether the merchant's server also pushes.
+const PAID: &str = r#"{"status":"SUCCESS"}"#;
+
+/// What the merchant's server does besides answering.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stream {
-    /// It does not: the page asks.
-    Absent,
+pub(crate) enum Server {
+    /// Nothing: the page asks at its own pace.
+    Answers,
+    /// It says in each answer when to ask again (`pollAfterMs`).
+    Paces(Plan),
     /// It pushes the status over server-sent events.
-    Present,
+    Pushes,
 }
 
 /// The core with its pay response read once.
@@ -35,17 +40,17 @@ pub(crate) enum Stream {
 pub(crate) struct Ours {
     config: Config,
     reading: Reading,
-    stream: Stream,
+    server: Server,
 }
 
 impl Ours {
     /// `None` if the core cannot read the pay response above.
-    pub(crate) fn new(stream: Stream) -> Option<Self> {
-        let sources = Sources { status: true, stream: stream == Stream::Present, renewal: false };
+    pub(crate) fn new(server: Server) -> Option<Self> {
+        let sources = Sources { status: true, stream: server == Server::Pushes, renewal: false };
         let attributes = Attributes { page_origin: "https://shop.example".into(), sources, ..Attributes::default() };
         let (config, _) = Config::read(&attributes);
         let reading = read_pay_response(PAY_RESPONSE, &config.origins).ok()?;
-        Some(Self { config, reading, stream })
+        Some(Self { config, reading, server })
     }
 
     /// Lets the core serve the buyer until it has the final word or the page is closed.
@@ -61,13 +66,14 @@ impl Ours {
         };
         let (checkout, effects) =
             Checkout::new(Ok(self.reading.clone()), self.config.clone(), situation, None, time(0));
-        let mut page = Page { checkout, buyer, network: Rng::with_seed(buyer.seed), coming: Vec::new(), requests: 0 };
+        let network = Rng::with_seed(buyer.seed);
+        let mut page = Page { checkout, buyer, server: self.server, network, coming: Vec::new(), requests: 0 };
         for absence in &buyer.hidden {
             page.coming.push((absence.from, Event::Hidden));
             page.coming.push((absence.until, Event::Returned));
         }
-        if let (Stream::Present, Some(paid)) = (self.stream, buyer.paid) {
-            page.coming.push((buyer.hears(paid + 60), Event::StreamSaid(status(true))));
+        if let (Server::Pushes, Some(paid)) = (self.server, buyer.paid) {
+            page.coming.push((buyer.hears(paid + 60), Event::StreamSaid(PAID.to_owned())));
         }
         page.run(effects)
     }
@@ -77,6 +83,7 @@ impl Ours {
 struct Page<'buyer> {
     checkout: Checkout,
     buyer: &'buyer Buyer,
+    server: Server,
     network: Rng,
     coming: Vec<(i64, Event)>,
     requests: usize,
@@ -120,12 +127,21 @@ impl Page<'_> {
         self.requests += 1;
         let (arrives, outcome) = match chance::fate(&mut self.network) {
             Fate::Answered(takes) => {
-                let paid = self.buyer.paid.is_some_and(|paid| paid <= now + takes / 2);
-                (now + takes, Outcome::Reply(Reply { body: status(paid), date: None }))
+                let body = self.answer(now + takes / 2);
+                (now + takes, Outcome::Reply(Reply { body, date: None }))
             }
             Fate::Lost(takes) => (now + takes, Outcome::Lost(Loss::Network)),
         };
         self.coming.push((self.buyer.hears(arrives), Event::Answered { number, outcome }));
+    }
+
+    /// What the server says at an age of the payment.
+    fn answer(&self, age: i64) -> String {
+        match self.server {
+            _ if self.buyer.paid.is_some_and(|paid| paid <= age) => PAID.to_owned(),
+            Server::Paces(plan) => format!(r#"{{"status":"PROCESSING","pollAfterMs":{}}}"#, plan.pause(age)),
+            Server::Answers | Server::Pushes => r#"{"status":"PROCESSING"}"#.to_owned(),
+        }
     }
 
     /// What happens next: something from outside, or the deadline of the core.
@@ -137,10 +153,6 @@ impl Page<'_> {
             _ => (deadline, Event::Woken),
         }
     }
-}
-
-fn status(paid: bool) -> String {
-    format!(r#"{{"status":"{}"}}"#, if paid { "SUCCESS" } else { "PROCESSING" })
 }
 
 fn time(at: i64) -> Now {

@@ -30,7 +30,21 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    fn pause(self, age: i64) -> i64 {
+    /// What `docs/status-endpoint.md` tells merchants to wish where questions cost them much. Out of view the page goes
+    /// by its own pause.
+    pub(crate) const RECOMMENDED: Self = Self {
+        first: 5_000,
+        early: 10_000,
+        busy: 2_250,
+        late: 90_000,
+        slow: 3_000,
+        tail_from: 120_000,
+        tail: 15_000,
+        hidden: 15_000,
+    };
+
+    /// Milliseconds from an answer at an age to the next question, in view.
+    pub(crate) fn pause(self, age: i64) -> i64 {
         if age < self.early {
             self.first.min(self.early - age).max(1_000)
         } else if age < self.late {
