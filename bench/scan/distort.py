@@ -7,6 +7,7 @@ read: `read.OpenCV`. Lengths are in CSS px, so that a screen with more pixels is
 import json
 import sys
 from pathlib import Path
+from zlib import crc32
 
 import cv2
 import numpy as np
@@ -17,10 +18,16 @@ def pixels(shot):
     return shot["width"] / (shot["side"] + 80)
 
 
-def seen(image):
+def chance(shot):
+    """What differs from picture to picture, and is the same for the codes of all projects and in every run."""
+    return np.random.default_rng(crc32(f"{shot['text']} {shot['look']} {shot['size']} {shot['scale']}".encode()))
+
+
+def seen(image, shot):
     """The picture off the screen's grid of pixels: no camera's grid, and no resized screenshot's, coincides with it."""
     height, width = image.shape[:2]
-    off = np.float32([[0.97, 0, 0.015 * width + 0.37], [0, 0.97, 0.015 * height + 0.41]])
+    right, down = chance(shot).uniform(0, 1, 2)
+    off = np.float32([[0.97, 0, 0.015 * width + right], [0, 0.97, 0.015 * height + down]])
     return cv2.warpAffine(image, off, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
@@ -44,8 +51,8 @@ def in_perspective(image, shot):
 
 
 def dimmed(image, shot):
-    """A quarter of the contrast on a grey of glare, with the noise of a sensor (the same in every run)."""
-    noise = np.random.default_rng(7).normal(0, 6, image.shape)
+    """A quarter of the contrast on a grey of glare, with the noise of a sensor."""
+    noise = chance(shot).normal(0, 6, image.shape)
     return np.clip(image * 0.25 + 60 + noise, 0, 255).astype(np.uint8)
 
 
@@ -100,7 +107,7 @@ def main(folder):
         if shot["look"] not in ("light", "dark"):
             continue
         for index, (name, distort) in enumerate(DISTORTIONS.items()):
-            changed = distort(seen(image), shot)
+            changed = distort(seen(image, shot), shot)
             file = shot["file"].replace(".png", f"-{index}.png")
             cv2.imwrite(str(folder / file), changed, [cv2.IMWRITE_PNG_COMPRESSION, 1])
             pictures.append({**shot, "distortion": name, "file": file, "read": {"OpenCV": read(changed, detector)}})
