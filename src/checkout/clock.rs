@@ -2,7 +2,8 @@
 //!
 //! Three clocks meet here: the response's (creation, expiry), the page's, which may be hours off, and the server's, which
 //! decides as soon as it is known. Each answer bounds the distance between the server's and the page's clock by an
-//! interval; the intervals of all answers are intersected, so the answer with the shortest round trip weighs most.
+//! interval; the intervals of all answers are intersected, so the answer with the shortest round trip weighs most. An
+//! answer that was on its way for long, or while the machine slept, moves a rest only if it contradicts it.
 
 use crate::payment::Payment;
 use crate::time::{EpochMs, MINUTE, Now, PageMs, SECOND};
@@ -150,10 +151,12 @@ impl Clock {
     }
 
     fn anchor(&mut self, now: PageMs) {
-        if let (Some(expires), Some((low, high))) = (self.expires, self.server_less_page) {
-            let server_less_page = low.saturating_add(high.saturating_sub(low) / 2);
-            self.set_rest(expires.0.saturating_sub(server_less_page).saturating_sub(now.0), now);
-        }
+        let (Some(expires), Some((low, high))) = (self.expires, self.server_less_page) else { return };
+        // The middle of close bounds is right within a second; wide ones leave alone what they do not contradict.
+        let margin = (high.saturating_sub(low) / 2).min(SECOND);
+        let believed = expires.0.saturating_sub(self.deadline.0);
+        let server_less_page = believed.min(high.saturating_sub(margin)).max(low.saturating_add(margin));
+        self.set_rest(expires.0.saturating_sub(server_less_page).saturating_sub(now.0), now);
     }
 
     /// No code lives longer than its whole life since it was first seen here, whatever a clock says.
@@ -197,6 +200,29 @@ mod tests {
         let mut clock = Clock::new(&payment, Some(CREATED.plus(MINUTE)), at(0, 0));
         hear(&mut clock, EpochMs(CREATED.0 / 1_000), SECOND);
         assert_eq!(clock.rest(PageMs(SECOND)), MINUTE - SECOND);
+    }
+
+    #[test]
+    fn an_answer_that_was_on_its_way_while_the_machine_slept_revives_no_code() {
+        let mut clock = clock();
+        let (now, slept) = clock.observe(at(SECOND, LIFE + SECOND));
+        assert!(slept && clock.rest(now) == -SECOND);
+        clock.hear_server(ServerTime { time: CREATED, resolution: SECOND, asked: PageMs(0) }, now);
+        assert!((-SECOND..=0).contains(&clock.rest(now)), "{}", clock.rest(now));
+        // The next answer is as quick as answers are, and says that the clock was set instead.
+        let (next, _) = clock.observe(at(2 * SECOND, LIFE + 2 * SECOND));
+        hear(&mut clock, CREATED.plus(2 * SECOND), next.0);
+        assert!((LIFE - 2 * SECOND - 10..=LIFE - 2 * SECOND + 10).contains(&clock.rest(next)));
+    }
+
+    #[test]
+    fn a_slow_answer_leaves_a_clock_alone_that_it_does_not_contradict() {
+        for stamped in [SECOND, 4 * SECOND, 7 * SECOND] {
+            let mut clock = clock();
+            let answer = ServerTime { time: CREATED.plus(stamped), resolution: 1, asked: PageMs(0) };
+            clock.hear_server(answer, PageMs(8 * SECOND));
+            assert_eq!(clock.rest(PageMs(8 * SECOND)), LIFE - 8 * SECOND);
+        }
     }
 
     #[test]
