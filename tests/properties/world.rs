@@ -205,7 +205,8 @@ fn is_over(world: &World) -> bool {
 /// Whether the current payment may become this in truth: final words stay, and an order is paid once.
 fn may_become(world: &World, status: &str) -> bool {
     let (current, earlier) = world.merchant.payments.split_last().unwrap();
-    let earlier_paid = earlier.iter().any(|payment| !payment.history.is_empty());
+    let paid = |(_, status): &(i64, &str)| matches!(*status, "SUCCESS" | "PENDING");
+    let earlier_paid = earlier.iter().any(|payment| payment.history.last().is_some_and(paid));
     let from = current.status(world.now, world.merchant.closes_expired);
     !earlier_paid && (from == "PROCESSING" || (from == "PENDING" && status != "PENDING"))
 }

@@ -1,9 +1,10 @@
 //! Several tabs of one payment: one asks, all hear, each ends in the same state.
 
 use kaspi_checkout::checkout::{Event, Renewal, Scene};
+use kaspi_checkout::error_code::ErrorCode;
 use serde_json::json;
 
-use crate::support::story::{minutes, seconds, story};
+use crate::support::story::{hours, minutes, seconds, story};
 use crate::support::telling::Telling;
 use crate::support::weather::Weather;
 use crate::support::world::Happening;
@@ -61,6 +62,29 @@ fn the_second_asks_by_itself_when_the_first_falls_silent() {
         .told_of_all_tabs();
     tellings[1].passes(&["waiting", "paid"]);
     assert!(tellings[1].states[1].0 < minutes(2) + seconds(7), "{:?}", tellings[1].states);
+}
+
+#[test]
+fn both_find_what_was_paid_while_the_machine_slept_though_the_endpoint_is_down_when_it_wakes() {
+    let asleep = minutes(3);
+    let awake = asleep + hours(1);
+    let dead_by_then: &[&str] = &["waiting", "confirming", "paid"];
+    for (lives, states) in [(minutes(10), dead_by_then), (hours(2), &["waiting", "paid"])] {
+        let tellings = story()
+            .code_lives(lives)
+            .a_second_tab_opens_at(seconds(20))
+            .happens(asleep, Happening::Sleep { ms: hours(1), counts: false })
+            .buyer_pays_at(minutes(5))
+            .weather(awake..awake + seconds(20), Weather::Http(503))
+            .told_of_all_tabs();
+        for telling in &tellings {
+            telling.passes(states).reports(&[ErrorCode::StatusHttp5xx]);
+            // The next question comes half a minute after an error at the latest.
+            let (paid, _) = *telling.states.last().unwrap();
+            assert!((awake + seconds(20)..awake + seconds(51)).contains(&paid), "{:?}", telling.states);
+            assert_eq!(telling.results.len(), 1);
+        }
+    }
 }
 
 #[test]

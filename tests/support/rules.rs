@@ -25,6 +25,8 @@ pub struct Rules {
     renewal: Option<Renewal>,
     new_code: NewCode,
     done: Done,
+    /// Since when each code has been on show in this tab, in true ms.
+    shown_since: Vec<(Identity, i64)>,
     /// Whether anyone can be asked.
     pub asks: bool,
 }
@@ -72,6 +74,7 @@ impl Rules {
             self.known = before.known;
             self.paid = before.paid;
             self.done = Done { results: 0, ..before.done };
+            self.shown_since = before.shown_since;
         } else {
             self.known = vec![payment.clone()];
         }
@@ -135,16 +138,27 @@ impl Rules {
     }
 
     /// An event was handled: what it did, and how the checkout stands now.
-    pub fn something_happened(&mut self, checkout: &Checkout, effects: &[Effect], situation: Situation, now: Now) {
+    /// `at` is the true time in ms.
+    pub fn something_happened(
+        &mut self,
+        checkout: &Checkout,
+        effects: &[Effect],
+        situation: Situation,
+        now: Now,
+        at: i64,
+    ) {
         let before = self.state;
+        let remembers = |effect: &Effect| matches!(effect, Effect::Remember(_));
+        assert!(!effects.iter().skip(1).any(remembers), "what is done is remembered before it is done");
         for effect in effects {
             self.did(effect, situation);
         }
         assert_eq!(self.state, checkout.state(), "each change of the state is told");
         let current = self.known.last().and_then(|payment| payment.identity.key());
         assert_eq!(checkout.key(), current, "the tabs of a payment meet under its name");
+        self.was_told_the_end(before);
         self.believes_the_server(before);
-        self.shows_what_can_be_acted_on(checkout, now);
+        self.shows_what_can_be_acted_on(checkout, now, at);
         self.wants_to_be_woken_later(checkout, now);
         Self::stays_asleep(checkout, now);
     }
@@ -197,6 +211,20 @@ impl Rules {
         ways.contains(&state) || fails || (anew && ["waiting", "pending", "confirming", "expired"].contains(&state))
     }
 
+    /// No state says more than the server did.
+    fn was_told_the_end(&self, before: &str) {
+        let word = match self.state {
+            "paid" => "SUCCESS",
+            "failed" => "FAIL",
+            "cancelled" => "CANCELLED",
+            _ => return,
+        };
+        let told = self.told.as_ref().is_some_and(|(status, _)| status == word);
+        // What Antom has refused itself fails without the server.
+        let refused = self.known.last().is_some_and(|payment| payment.standing == Standing::Failed);
+        assert!(self.state == before || told || (self.state == "failed" && refused), "{} was not told", self.state);
+    }
+
     fn believes_the_server(&mut self, before: &str) {
         let was_over = ["paid", "failed", "cancelled", "rejected"].contains(&before);
         match self.told.take() {
@@ -223,7 +251,7 @@ impl Rules {
         }
     }
 
-    fn shows_what_can_be_acted_on(&mut self, checkout: &Checkout, now: Now) {
+    fn shows_what_can_be_acted_on(&mut self, checkout: &Checkout, now: Now, at: i64) {
         let view = checkout.view(now);
         assert_eq!(view.scene.state(), self.state, "the view shows the state");
         self.renewal = match view.scene {
@@ -246,9 +274,19 @@ impl Rules {
                 let dead = self.known.iter().rev().skip(1).filter_map(|payment| payment.codes.text.as_ref());
                 let shown = payment.codes.text.as_ref();
                 assert!(shown.is_none() || dead.into_iter().all(|dead| Some(dead) != shown), "an old code is shown");
+                if self.on_show_for(at).is_none() {
+                    self.shown_since.push((payment.identity.clone(), at));
+                }
             }
             _ => assert_eq!(view.rest, None, "no countdown without a code"),
         }
+    }
+
+    /// How long the code on show has been so in this tab, in true ms.
+    pub fn on_show_for(&self, at: i64) -> Option<i64> {
+        let current = &self.known.last().filter(|_| self.state == "waiting")?.identity;
+        let (_, since) = self.shown_since.iter().find(|(shown, _)| shown == current)?;
+        Some(at - since)
     }
 
     fn wants_to_be_woken_later(&self, checkout: &Checkout, now: Now) {

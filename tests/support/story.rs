@@ -80,6 +80,7 @@ impl Story {
         self.happens(at, Happening::Event(event))
     }
 
+    /// Something happens to the first tab; a sleep befalls the whole machine.
     pub fn happens(mut self, at: i64, happening: Happening) -> Self {
         self.happenings.push((at, 0, happening));
         self

@@ -18,6 +18,8 @@ pub struct Tab {
     pub pay_response: String,
     /// How far the wall clock is ahead of the true time, in ms.
     pub wall_ahead: i64,
+    /// Whether somebody has set it: a deadline that was kept on it is no longer right.
+    pub clock_was_set: bool,
     /// What this tab keeps, by payment; lost with each page where storage is refused.
     pub storage: BTreeMap<String, String>,
     /// Whether storage is refused.
@@ -45,6 +47,7 @@ impl Tab {
             situation,
             pay_response,
             wall_ahead: 0,
+            clock_was_set: false,
             storage: BTreeMap::new(),
             forgetful: false,
             frozen_until: i64::MIN,
@@ -165,7 +168,7 @@ impl Tab {
                 _ => {}
             }
         }
-        self.rules.something_happened(checkout, effects, self.situation, now);
+        self.rules.something_happened(checkout, effects, self.situation, now, at);
     }
 
     /// The public name of the state.

@@ -158,7 +158,10 @@ impl World {
                 }
             }
             Happening::Freeze(ms) => self.tabs[tab].frozen_until = self.now + ms,
-            Happening::SetClock(ms) => self.tabs[tab].wall_ahead += ms,
+            Happening::SetClock(ms) => {
+                self.tabs[tab].wall_ahead += ms;
+                self.tabs[tab].clock_was_set = true;
+            }
             Happening::SetAttributes(set) => {
                 set(&mut self.tabs[tab].attributes);
                 let effects = self.tabs[tab].reconfigure(self.now);
@@ -318,7 +321,20 @@ impl World {
         }
     }
 
+    /// No code is on show for longer than it lives, by the true time: but for what a clock was set by, and what the
+    /// merchant says of a later expiry. The seconds granted are those by which a clock, and an answer that was on its way
+    /// while the machine slept, may be wrong.
+    fn dead_codes_are_gone(&self, tab: usize) {
+        let tab = &self.tabs[tab];
+        let corrected = self.merchant.extras.get("expireTime").is_some();
+        let shown = tab.rules.on_show_for(self.now).filter(|_| tab.is_open() && !tab.clock_was_set && !corrected);
+        if let Some(shown) = shown {
+            assert!(shown <= self.merchant.lifetime + 5_000, "a code is on show for {shown} ms");
+        }
+    }
+
     fn note_state(&mut self, tab: usize) {
+        self.dead_codes_are_gone(tab);
         let (state, at) = (self.tabs[tab].state(), self.now - START);
         let telling = &mut self.tellings[tab];
         if telling.end() != state && (state != "closed" || !telling.states.is_empty()) {
