@@ -34,11 +34,13 @@ pub(super) struct Model {
 }
 
 /// What has changed since the card was drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Change {
     Nothing,
-    /// Only seconds have passed.
-    Seconds,
+    /// Only a second has passed.
+    Second,
+    /// Only the rest is another: by more than a second, so that it may end at another time of day.
+    Rest,
     All,
 }
 
@@ -78,8 +80,11 @@ impl Card {
             && milestone(before.rest) == milestone(view.rest);
         if !only_seconds {
             self.change = Change::All;
-        } else if before.rest != view.rest && self.change == Change::Nothing {
-            self.change = Change::Seconds;
+        } else if before.rest != view.rest {
+            let seconds = |rest: Option<Rest>| rest.map_or(0, |rest| rest.seconds);
+            let passed = seconds(before.rest) - seconds(view.rest);
+            let change = if passed == 1 { Change::Second } else { Change::Rest };
+            self.change = self.change.max(change);
         }
         self.model.frame = frame;
         self.model.view = view;
@@ -121,7 +126,8 @@ impl Card {
     pub fn draw(&mut self) -> Option<Drawing> {
         match std::mem::replace(&mut self.change, Change::Nothing) {
             Change::Nothing => None,
-            Change::Seconds => Some(Drawing::Texts(self.seconds())),
+            Change::Second => Some(Drawing::Texts(self.rest(false))),
+            Change::Rest => Some(Drawing::Texts(self.rest(true))),
             Change::All => {
                 let code = match &self.model.view.scene {
                     Scene::Waiting(waiting) => waiting.payment.codes.text.as_deref(),
@@ -136,18 +142,24 @@ impl Card {
         }
     }
 
-    fn seconds(&self) -> String {
+    /// The places in which the rest stands; the time of day at which it ends is one of them only where it `may_differ`.
+    fn rest(&self, may_differ: bool) -> String {
         let rest = self.model.view.rest;
-        let until = countdown::until(self.model.words.say(Text::Until), rest);
         let mut places = List::new();
-        for (selector, text) in [(countdown::DIGITS, countdown::digits(rest)), (countdown::UNTIL, until)] {
-            let mut place = List::new();
-            place.add_text(selector);
-            place.add(&text.into_json());
-            places.add(&place.finish());
+        places.add(&place(countdown::DIGITS, countdown::digits(rest)));
+        if may_differ {
+            places.add(&place(countdown::UNTIL, countdown::until(self.model.words.say(Text::Until), rest)));
         }
         places.finish()
     }
+}
+
+/// A place by its selector, and the text there.
+fn place(selector: &str, text: Node) -> String {
+    let mut place = List::new();
+    place.add_text(selector);
+    place.add(&text.into_json());
+    place.finish()
 }
 
 /// The live region stays before what comes and goes, so that it is one and the same for a screen reader.

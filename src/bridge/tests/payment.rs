@@ -79,13 +79,21 @@ fn an_answer_that_changes_nothing_draws_nothing() {
 }
 
 #[test]
-fn a_second_changes_texts_alone() {
+fn a_second_changes_one_text_alone() {
     let mut page = Page::begun(json!({}));
     let answer = page.after(1_000);
     assert!(!answer.says("card"));
+    assert_eq!(answer.0["texts"], json!([[".digits span", "10:00"]]));
+}
+
+#[test]
+fn a_leap_may_change_the_time_of_day_too() {
+    let mut page = Page::begun(json!({}));
+    page.after(1_000);
+    let answer = page.after(2_000);
     let [digits, until] = &answer.0["texts"].as_array().unwrap()[..] else { panic!("{answer:?}") };
-    assert_eq!(digits, &json!([".digits span", "10:00"]));
-    assert_eq!((&until[0], &until[1]["seconds"]), (&json!(".until"), &json!(600)));
+    assert_eq!(digits, &json!([".digits span", "9:58"]));
+    assert_eq!((&until[0], &until[1]["seconds"]), (&json!(".until"), &json!(598)));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What is drawn again when something has changed.
 
+use serde_json::json;
+
 use super::cards::{LANGUAGES, all, card, payment, texts, view, waiting, words};
 use super::drawn::Drawn;
 use crate::checkout::{Link, Rest, Scene, View, Way};
@@ -27,13 +29,24 @@ fn what_was_drawn_is_not_drawn_again() {
 }
 
 #[test]
-fn seconds_alone_are_written_in_their_places() {
+fn a_second_is_written_in_its_place_alone() {
     let mut card = shown(at(500));
     card.show(at(499), "_self");
-    let changed = texts(&mut card);
-    assert_eq!(changed[0][1], "8:19");
-    assert_eq!(changed[1][1]["seconds"], 499);
+    assert_eq!(texts(&mut card), json!([[".digits span", "8:19"]]));
     assert_eq!(card.draw(), None);
+}
+
+#[test]
+fn another_rest_is_written_in_both_its_places() {
+    for rest in [498, 501] {
+        let mut card = shown(at(500));
+        card.show(at(rest), "_self");
+        // The second that passes before it is drawn does not hide the leap.
+        card.show(at(rest - 1), "_self");
+        let changed = texts(&mut card);
+        assert_eq!((&changed[1][0], &changed[1][1]["seconds"]), (&json!(".until"), &json!(rest - 1)));
+        assert_eq!(card.draw(), None);
+    }
 }
 
 #[test]
@@ -41,7 +54,7 @@ fn the_places_of_the_seconds_are_on_the_card() {
     let mut card = card();
     card.show(at(500), "_self");
     let whole = all(&mut card);
-    card.show(at(499), "_self");
+    card.show(at(490), "_self");
     let changed = texts(&mut card);
     let places: Vec<_> = changed.as_array().unwrap().iter().map(|place| place[0].as_str().unwrap()).collect();
     assert_eq!(places, [".digits span", ".until"]);
