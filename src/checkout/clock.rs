@@ -216,6 +216,15 @@ mod tests {
     }
 
     #[test]
+    fn of_a_quick_answer_the_middle_is_taken() {
+        // The server is five seconds ahead, and has answered after half of the time.
+        let mut clock = clock();
+        let answer = ServerTime { time: CREATED.plus(5_400), resolution: 0, asked: PageMs(0) };
+        clock.hear_server(answer, PageMs(800));
+        assert_eq!(clock.rest(PageMs(800)), LIFE - 5_800);
+    }
+
+    #[test]
     fn a_slow_answer_leaves_a_clock_alone_that_it_does_not_contradict() {
         for stamped in [SECOND, 4 * SECOND, 7 * SECOND] {
             let mut clock = clock();
