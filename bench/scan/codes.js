@@ -1,6 +1,7 @@
 // The codes that are compared: ours and the peers', each as its project draws it, for one text and one size.
 
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 
 import QRCode from "qrcode";
@@ -11,17 +12,27 @@ import { QrCodeUtil } from "./node_modules/@reown/appkit-ui/dist/esm/src/utils/Q
 
 const stylesheet = readFileSync(new URL("../../style/element.css", import.meta.url), "utf8");
 
-/** The code of Antom's sample message and others of the same form; `KASPI_SCAN_TEXTS` says how many, else all. */
-export const texts = [
-  "https://qr.alipayplus.com/2816660400930m9F9gUlg0a3gn1kpWHv3kvD",
-  "https://qr.alipayplus.com/2816660400931Zk3TqWx7bVn52LcYhRd08sJ",
-  "https://qr.alipayplus.com/2816660422714R8acRYSi4MDF8kWCBX1KpeZ",
-  "https://qr.alipayplus.com/2816660494991aLJ4d8jOCs4bWYTI6wLqeeH",
-  "https://qr.alipayplus.com/28166604332981PkCJVuoYqLRqrxZKiGvbtc",
-  "https://qr.alipayplus.com/28166604199067bsHXDYzEzVMGPBnu3mY2lh",
-  "https://qr.alipayplus.com/281666042615112FPzmV4eAk5M7ByFgDcEW7",
-  "https://qr.alipayplus.com/2816660454270KW3gc3FnJxFkQjVDZRucq2z",
-].slice(0, Number(process.env.KASPI_SCAN_TEXTS ?? 8));
+/** How many codes are photographed at each size, scale and look; `KASPI_SCAN_TEXTS` names another number. */
+export const codesToAPlace = Number(process.env.KASPI_SCAN_TEXTS ?? 8);
+
+/** The text of the code in Antom's sample message. */
+const SAMPLE = "https://qr.alipayplus.com/2816660400930m9F9gUlg0a3gn1kpWHv3kvD";
+
+const DIGITS = "0123456789";
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/**
+ * The sample's text, and others of the same form, the same in every run. What a decoder stumbles over by chance differs from
+ * text to text, so that a few texts in many pictures say little.
+ * @param {number} number from 0 on
+ */
+export function textOf(number) {
+  if (number === 0) return SAMPLE;
+  const bytes = [...createHash("sha256").update(String(number)).digest()];
+  const drawn = (/** @type {string} */ from, /** @type {number} */ count) =>
+    bytes.splice(0, count).map((byte) => from[byte % from.length]);
+  return [SAMPLE.slice(0, 34), ...drawn(DIGITS, 5), ...drawn(DIGITS + LETTERS, 23)].join("");
+}
 
 /** @param {string} example the built example `qr_svg` @param {string} text */
 function encode(example, text) {

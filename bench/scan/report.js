@@ -1,6 +1,6 @@
 // The tables of the scan and the faults in them.
 
-import { subjects, texts, versions } from "./codes.js";
+import { codesToAPlace, subjects, versions } from "./codes.js";
 import { looks, scales, sizes } from "./shoot.js";
 
 const decoders = ["zbar", "jsQR", "ZXing", "OpenCV"];
@@ -100,7 +100,7 @@ function table(head, rows) {
 function page(byDistortion, verdict, bySize) {
   return `# Which codes can be read
 
-Written by \`make scan\`. Screenshots in Chromium; codes of Antom's form: ${texts.length}. Asked for are ${sizes.join(", ")} CSS px, the margin
+Written by \`make scan\`. Screenshots in Chromium of codes of Antom's form, ${codesToAPlace} others at each size, scale and look. Asked for are ${sizes.join(", ")} CSS px, the margin
 of 4 light modules that the standard wants included; ours takes the next size at which a module is a whole number of device
 pixels (at least three), and all others are drawn as large as ours came out. At device scales ${scales.join(", ")}; light, dark, forced colours, browser zoom 0.8 and 1.25. The light and the dark
 ones are then distorted (\`bench/scan/distort.py\` says how much). A picture counts as read when the text is right to the letter. OpenCV looks at what it

@@ -2,7 +2,7 @@
 
 import { chromium } from "@playwright/test";
 
-import { subjects, texts } from "./codes.js";
+import { codesToAPlace, subjects, textOf } from "./codes.js";
 
 export const sizes = [120, 160, 200, 320];
 export const scales = [1, 1.5, 2, 3];
@@ -30,6 +30,7 @@ export async function shoot(folder, example) {
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
   });
   const shots = [];
+  let number = 0;
   try {
     for (const look of looks) {
       for (const scale of scales) {
@@ -40,6 +41,7 @@ export async function shoot(folder, example) {
           forcedColors: look.name === "forced colours" ? "active" : "none",
         });
         for (const size of sizes) {
+          const texts = Array.from({ length: codesToAPlace }, () => textOf(number++));
           // Ours comes first. It may take some more for the sake of whole pixels: then all others do too.
           let side = size;
           for (const { name, draw } of subjects(example)) {
