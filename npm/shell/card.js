@@ -24,6 +24,8 @@ export class Card {
   #root;
   #reach;
   #clicked;
+  /** The texts that change alone, by the selectors of their places. @type {Record<string, ChildNode | null | undefined>} */
+  #places = {};
 
   /**
    * @param {HTMLElement} root an element of its own
@@ -45,6 +47,7 @@ export class Card {
     const shown = this.#root.firstElementChild;
     if (!shown) return;
     const focused = this.#focused();
+    this.#places = {};
     patch(shown, make(description));
     // Where the focused control has gone with its view, the heading of the new view takes the focus, so that the buyer's
     // place is not lost (WCAG 2.2, 2.4.3).
@@ -57,9 +60,8 @@ export class Card {
    */
   write(texts) {
     for (const [selector, text] of texts) {
-      const place = this.#root.querySelector(selector);
-      const words = written(text);
-      if (place && place.textContent !== words) place.textContent = words;
+      const place = (this.#places[selector] ??= this.#root.querySelector(selector)?.firstChild);
+      if (place) place.nodeValue = written(text);
     }
   }
 

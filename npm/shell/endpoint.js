@@ -18,7 +18,6 @@ export async function ask({ statusSource, statusUrl = "" }, signal) {
     const response = await fetch(statusUrl, {
       headers: { accept: "application/json" },
       cache: "no-store",
-      credentials: "same-origin",
       signal,
     });
     if (!response.ok) return { http: response.status, ...waitOf(response) };

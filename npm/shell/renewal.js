@@ -15,7 +15,6 @@ export async function renew(url, { paymentId, paymentRequestId }, signal) {
     const response = await fetch(url, {
       method: "POST",
       headers: { accept: "application/json", "content-type": "application/json" },
-      credentials: "same-origin",
       signal,
       body: JSON.stringify(names),
     });
