@@ -13,7 +13,7 @@ import { QrCodeUtil } from "./node_modules/@reown/appkit-ui/dist/esm/src/utils/Q
 const stylesheet = readFileSync(new URL("../../style/element.css", import.meta.url), "utf8");
 
 /** How many codes are photographed at each size, scale and look; `KASPI_SCAN_TEXTS` names another number. */
-export const codesToAPlace = Number(process.env.KASPI_SCAN_TEXTS ?? 8);
+export const codesToAPlace = Number(process.env.KASPI_SCAN_TEXTS ?? 16);
 
 /** The text of the code in Antom's sample message. */
 const SAMPLE = "https://qr.alipayplus.com/2816660400930m9F9gUlg0a3gn1kpWHv3kvD";
@@ -28,7 +28,7 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
  */
 export function textOf(number) {
   if (number === 0) return SAMPLE;
-  const bytes = [...createHash("sha256").update(String(number)).digest()];
+  const bytes = [...createHash("sha256").update(`code ${number}`).digest()];
   const drawn = (/** @type {string} */ from, /** @type {number} */ count) =>
     bytes.splice(0, count).map((byte) => from[byte % from.length]);
   return [SAMPLE.slice(0, 34), ...drawn(DIGITS, 5), ...drawn(DIGITS + LETTERS, 23)].join("");

@@ -1,6 +1,6 @@
 """Makes of each screenshot what a phone's camera may see, and reads every picture with OpenCV.
 
-distort.py FOLDER reads FOLDER/shots.json, adds the distorted pictures to it and, to each picture, what OpenCV
+distort.py FOLDER LIST reads FOLDER/LIST, adds the distorted pictures to it and, to each picture, what OpenCV
 read: `read.OpenCV`. Lengths are in CSS px, so that a screen with more pixels is no further from the camera.
 """
 
@@ -58,7 +58,7 @@ def dimmed(image, shot):
 
 def compressed(quality):
     """A screenshot sent by messenger. Telegram's app for Android writes pictures at 80 and small previews at 55 (its
-    `ImageLoader.scaleAndSaveImage`); 25 is far below what any is known to send, a picture that was passed on many times.
+    `ImageLoader.scaleAndSaveImage`); 25 is far below what any is known to send.
     """
 
     def compress(image, shot):
@@ -96,8 +96,8 @@ def read(image, detector):
     return text
 
 
-def main(folder):
-    shots = json.loads((folder / "shots.json").read_text())
+def main(folder, listed):
+    shots = json.loads((folder / listed).read_text())
     detector = cv2.QRCodeDetector()
     pictures = []
     for shot in shots:
@@ -111,7 +111,7 @@ def main(folder):
             file = shot["file"].replace(".png", f"-{index}.png")
             cv2.imwrite(str(folder / file), changed, [cv2.IMWRITE_PNG_COMPRESSION, 1])
             pictures.append({**shot, "distortion": name, "file": file, "read": {"OpenCV": read(changed, detector)}})
-    (folder / "shots.json").write_text(json.dumps(pictures))
+    (folder / listed).write_text(json.dumps(pictures))
 
 
-main(Path(sys.argv[1]))
+main(Path(sys.argv[1]), sys.argv[2])

@@ -2,38 +2,37 @@
 //
 //   node bench/scan/scan.js EXAMPLE FOLDER   EXAMPLE: the built example `qr_svg`; FOLDER: for the pictures
 //
-// Fails when a picture of ours that nothing distorted is not read by each of the four decoders, or when a
+// Fails when a picture of ours that nothing distorted is not read by each of the four decoders, or when a judged
 // distortion leaves ours less readable than the best peer's by more than chance.
 
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { promisify } from "node:util";
 
-import { byJavaScript, byZbar } from "./decode.js";
 import { report } from "./report.js";
 import { shoot } from "./shoot.js";
 
-const [example, folder] = process.argv.slice(2);
-const list = `${folder}/shots.json`;
+const [example = "", folder = ""] = process.argv.slice(2);
 const started = Date.now();
 /** @param {string} step */
 const say = (step) => console.error(`${step} after ${Math.round((Date.now() - started) / 1000)} s`);
 
-writeFileSync(list, JSON.stringify(await shoot(folder, example)));
+const shots = await shoot(folder, example);
 say("screenshots taken");
-execFileSync("python3", [new URL("distort.py", import.meta.url).pathname, folder], { stdio: "inherit" });
-say("distorted and read by OpenCV");
 
-const pictures = JSON.parse(readFileSync(list, "utf8"));
-const zbar = byZbar(
-  folder,
-  pictures.map((/** @type {{file: string}} */ { file }) => file),
+const reader = new URL("read.js", import.meta.url).pathname;
+const shares = await Promise.all(
+  Array.from({ length: availableParallelism() }, async (_, number, count = availableParallelism()) => {
+    const list = `share-${number}.json`;
+    writeFileSync(`${folder}/${list}`, JSON.stringify(shots.filter((_, index) => index % count === number)));
+    await promisify(execFile)(process.execPath, [reader, folder, list]);
+    return JSON.parse(readFileSync(`${folder}/${list}`, "utf8"));
+  }),
 );
-say("read by zbar");
-for (const picture of pictures) {
-  Object.assign(picture.read, await byJavaScript(`${folder}/${picture.file}`), { zbar: zbar.get(picture.file) ?? "" });
-}
-say("read by jsQR and ZXing");
-writeFileSync(list, JSON.stringify(pictures));
+say("distorted and read");
+const pictures = shares.flat();
+writeFileSync(`${folder}/pictures.json`, JSON.stringify(pictures));
 
 const { text, faults } = report(pictures);
 writeFileSync(new URL("../SCAN.md", import.meta.url), text);
