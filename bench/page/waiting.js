@@ -42,7 +42,8 @@ export async function reaction(bench, visitor, subject, phase) {
   await page.evaluate((wait) => new Promise((resolve) => setTimeout(resolve, wait)), phase);
   bench.server.paid = true;
   const paid = performance.now();
-  await page.waitForURL("**/result", { waitUntil: "commit", timeout: 60_000 });
+  // Chromium may never close a page that is closed while it goes on to another.
+  await page.waitForURL("**/result", { waitUntil: "load", timeout: 60_000 });
   const gone = bench.server.log.find(({ path }) => path === "/result");
   await page.close();
   if (!gone) throw new Error(`${subject.name}: the result page was never asked for`);
