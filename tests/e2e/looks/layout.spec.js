@@ -112,3 +112,19 @@ for (const width of [320, 360, 376, 576, 656, 1000]) {
     }
   });
 }
+
+test("of the whole card, the digits alone are laid out when a second passes", async ({ page, browser, showing }) => {
+  await showing.show("code");
+  const world = await showing.world();
+  const frame = () => showing.run("new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))", world);
+  await frame();
+  const before = await showing.element.locator(".digits").textContent();
+  await browser.startTracing(page, { categories: ["devtools.timeline"] });
+  await page.clock.runFor(1_000);
+  await frame();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  expect(await showing.element.locator(".digits").textContent()).not.toBe(before);
+  const layouts = traceEvents.filter((/** @type {any} */ { name, args }) => name === "Layout" && args.beginData);
+  expect(layouts.length).toBeGreaterThan(0);
+  for (const { args } of layouts) expect(args.beginData.totalObjects).toBeLessThanOrEqual(2);
+});
