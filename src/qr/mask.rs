@@ -11,8 +11,8 @@ impl Mask {
     /// symbol says which it is.
     ///
     /// The standard minds only what is exactly like a finder pattern and has four light modules beside it. `OpenCV` looks
-    /// for the proportions of dark and light along rows and columns, takes what has them by chance for another finder
-    /// pattern, and then often cannot read the code.
+    /// for the proportions of dark and light, roughly along a row and then closely along the column through the middle, takes
+    /// what has them by chance for another finder pattern, and then often cannot read the code.
     pub(super) fn best(symbol: &mut Symbol) -> Self {
         let (mut best, mut least) = (Self(0), (usize::MAX, usize::MAX));
         for number in 0..8 {
@@ -53,7 +53,8 @@ impl Mask {
     }
 
     /// What a scanner may stumble over: the places that look like the middle of a finder pattern along their row and
-    /// along their column, and the penalty of the standard. The three true finder patterns count too, under each mask.
+    /// along their column, exactly along one of them, since a picture may be turned by a quarter; and the penalty of the
+    /// standard. The three true finder patterns count too, under each mask.
     fn faults(self, symbol: &Symbol) -> (usize, usize) {
         let side = symbol.side();
         let mut finders = 0;
@@ -66,11 +67,13 @@ impl Mask {
                     let (x, y) = module(place);
                     self.dark(symbol, x, y)
                 };
-                penalty += line_penalty(side, dark, |middle| {
+                penalty += line_penalty(side, dark, |middle, exact| {
                     let middle = module(middle);
                     if !down {
-                        middles_in_rows.push(middle);
-                    } else if middles_in_rows.contains(&middle) {
+                        middles_in_rows.push((middle, exact));
+                    } else if middles_in_rows.contains(&(middle, true))
+                        || exact && middles_in_rows.contains(&(middle, false))
+                    {
                         finders += 1;
                     }
                 });
@@ -96,9 +99,9 @@ impl Mask {
 /// The penalty of a row or column: for five modules of one colour and more, and for what looks like a finder pattern
 /// with four light modules before or after it. Beyond the line everything is light.
 ///
-/// Calls `like_finder` with the middle of every five runs, dark first, that have about the proportions of a finder
-/// pattern.
-fn line_penalty(side: usize, dark: impl Fn(usize) -> bool, mut like_finder: impl FnMut(usize)) -> usize {
+/// Calls `like_finder` with the middle, one module or two, of every five runs, dark first, that have about the proportions
+/// of a finder pattern, and with whether they have them exactly.
+fn line_penalty(side: usize, dark: impl Fn(usize) -> bool, mut like_finder: impl FnMut(usize, bool)) -> usize {
     let mut penalty = 0;
     // The modules seen last, the newest in the lowest bit.
     let mut window = 0_u16;
@@ -111,8 +114,14 @@ fn line_penalty(side: usize, dark: impl Fn(usize) -> bool, mut like_finder: impl
             let [_, second, third, fourth, fifth] = ended;
             ended = [second, third, fourth, fifth, run];
             run = 0;
-            if !dark && has_finder_proportions(&ended) {
-                like_finder(place - ended.iter().sum::<usize>().div_ceil(2));
+            let length = ended.iter().sum();
+            let deviation = deviation(&ended, length);
+            // A quarter of the whole is a little more than OpenCV allows.
+            if !dark && 4 * deviation < 7 * length {
+                // The middle of an even number of modules is an edge, and a scanner may look at either side of it.
+                for middle in length.div_ceil(2)..=length / 2 + 1 {
+                    like_finder(place - middle, deviation == 0);
+                }
             }
         }
         run += 1;
@@ -132,12 +141,11 @@ fn line_penalty(side: usize, dark: impl Fn(usize) -> bool, mut like_finder: impl
     penalty
 }
 
-/// Whether runs are as 1, 1, 3, 1 and 1, but for less than a quarter of the whole: a little more than `OpenCV` allows.
-fn has_finder_proportions(runs: &[usize; 5]) -> bool {
-    let length: usize = runs.iter().sum();
+/// How far runs are from 1, 1, 3, 1 and 1 of the same length, in sevenths of a module.
+fn deviation(runs: &[usize; 5], length: usize) -> usize {
     let mut deviation = 0;
     for (run, share) in runs.iter().zip(&[1, 1, 3, 1, 1]) {
         deviation += (7 * run).abs_diff(share * length);
     }
-    4 * deviation < 7 * length
+    deviation
 }
