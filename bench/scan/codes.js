@@ -28,7 +28,7 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
  */
 export function textOf(number) {
   if (number === 0) return SAMPLE;
-  const bytes = [...createHash("sha256").update(`code ${number}`).digest()];
+  const bytes = [...createHash("sha256").update(`text ${number}`).digest()];
   const drawn = (/** @type {string} */ from, /** @type {number} */ count) =>
     bytes.splice(0, count).map((byte) => from[byte % from.length]);
   return [SAMPLE.slice(0, 34), ...drawn(DIGITS, 5), ...drawn(DIGITS + LETTERS, 23)].join("");

@@ -2,7 +2,7 @@
 //
 //   node bench/scan/scan.js EXAMPLE FOLDER   EXAMPLE: the built example `qr_svg`; FOLDER: for the pictures
 //
-// Fails when a picture of ours that nothing distorted is not read by each of the four decoders, or when a judged
+// Fails when a picture of ours that nothing distorted is not read by each of the four decoders, or when a
 // distortion leaves ours less readable than the best peer's by more than chance.
 
 import { execFile } from "node:child_process";
@@ -22,14 +22,8 @@ const shots = await shoot(folder, example);
 say("screenshots taken");
 
 const reader = new URL("read.js", import.meta.url).pathname;
-const shares = await Promise.all(
-  Array.from({ length: availableParallelism() }, async (_, number, count = availableParallelism()) => {
-    const list = `share-${number}.json`;
-    writeFileSync(`${folder}/${list}`, JSON.stringify(shots.filter((_, index) => index % count === number)));
-    await promisify(execFile)(process.execPath, [reader, folder, list]);
-    return JSON.parse(readFileSync(`${folder}/${list}`, "utf8"));
-  }),
-);
+const cores = availableParallelism();
+const shares = await Promise.all([...Array(cores).keys()].map(distortAndRead));
 say("distorted and read");
 const pictures = shares.flat();
 writeFileSync(`${folder}/pictures.json`, JSON.stringify(pictures));
@@ -39,3 +33,11 @@ writeFileSync(new URL("../SCAN.md", import.meta.url), text);
 console.log(text);
 for (const fault of faults) console.error(`scan: ${fault}`);
 process.exitCode = faults.length > 0 ? 1 : 0;
+
+/** One core's share of the pictures. @param {number} number */
+async function distortAndRead(number) {
+  const list = `share-${number}.json`;
+  writeFileSync(`${folder}/${list}`, JSON.stringify(shots.filter((_, index) => index % cores === number)));
+  await promisify(execFile)(process.execPath, [reader, folder, list]);
+  return JSON.parse(readFileSync(`${folder}/${list}`, "utf8"));
+}
