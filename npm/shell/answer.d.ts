@@ -6,8 +6,8 @@ export interface Answer {
   state: string;
   /** The whole card, where it has changed. */
   card?: Description;
-  /** Places in the card, as selectors, and their texts, where seconds have changed alone. */
-  texts?: [string, Text][];
+  /** When the time to pay is over, in milliseconds of `performance.now()`; absent where none is counted down. */
+  ends?: number;
   /** Set where another pay response begins. */
   begun?: 1;
   /** What the payment is kept under; absent while there is none, or where it has no name. */
@@ -26,7 +26,7 @@ export interface Answer {
 export type Description = [string, Record<string, string>, ...Description[]] | Text;
 
 /** A text, or what the browser makes a text of. */
-export type Text = string | Money | Until;
+export type Text = string | Money | Rest;
 
 /** An amount as the language writes it. */
 export interface Money {
@@ -37,10 +37,10 @@ export interface Money {
   language: string;
 }
 
-/** The time of day so many seconds from now, in place of `{time}`. */
-export interface Until {
-  until: string;
-  seconds: number;
+/** The time that is left; or, with a text, the time of day at which it is over, in place of `{time}`. */
+export interface Rest {
+  ends: number;
+  until?: string;
 }
 
 export interface Names {

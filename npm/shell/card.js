@@ -2,10 +2,8 @@
 
 import { make } from "./drawing.js";
 import { patch } from "./patch.js";
-import { written } from "./text.js";
 
 /** @typedef {import("./answer.d.ts").Description} Description */
-/** @typedef {import("./answer.d.ts").Text} Text */
 
 /** Says which of the card's controls a control is. */
 const ACT = "data-act";
@@ -24,8 +22,8 @@ export class Card {
   #root;
   #reach;
   #clicked;
-  /** The texts that change alone, by the selectors of their places. @type {Record<string, ChildNode | null | undefined>} */
-  #places = {};
+  /** Where the time that is left stands. @type {ChildNode | null | undefined} */
+  #digits;
 
   /**
    * @param {HTMLElement} root an element of its own
@@ -47,7 +45,7 @@ export class Card {
     const shown = this.#root.firstElementChild;
     if (!shown) return;
     const focused = this.#focused();
-    this.#places = {};
+    this.#digits = undefined;
     patch(shown, make(description));
     // Where the focused control has gone with its view, the heading of the new view takes the focus, so that the buyer's
     // place is not lost (WCAG 2.2, 2.4.3).
@@ -55,14 +53,12 @@ export class Card {
   }
 
   /**
-   * Changes texts alone.
-   * @param {[string, Text][]} texts
+   * Changes the time that is left alone.
+   * @param {string} digits
    */
-  write(texts) {
-    for (const [selector, text] of texts) {
-      const place = (this.#places[selector] ??= this.#root.querySelector(selector)?.firstChild);
-      if (place) place.nodeValue = written(text);
-    }
+  count(digits) {
+    const place = (this.#digits ??= this.#root.querySelector(".digits span")?.firstChild);
+    if (place && place.nodeValue !== digits) place.nodeValue = digits;
   }
 
   close() {

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./answer.d.ts").Text} Text */
 /** @typedef {import("./answer.d.ts").Money} Money */
-/** @typedef {import("./answer.d.ts").Until} Until */
+/** @typedef {import("./answer.d.ts").Rest} Rest */
 
 /**
  * The words of a text.
@@ -10,7 +10,8 @@
  */
 export function written(text) {
   if (typeof text === "string") return text;
-  return "number" in text ? money(text) : until(text);
+  if ("number" in text) return money(text);
+  return text.until === undefined ? left(text.ends) : text.until.replace("{time}", timeOfDay(text.ends));
 }
 
 /**
@@ -39,10 +40,23 @@ function money({ number, decimals, currency, sign, language }) {
   }
 }
 
-/** @param {Until} until */
-function until({ until, seconds }) {
-  const end = new Date(Date.now() + 1_000 * seconds);
-  return until.replace("{time}", `${two(end.getHours())}:${two(end.getMinutes())}`);
+/**
+ * The time until `ends`, as hours, minutes and seconds; these are rounded up, so that the last one reads 1.
+ * @param {number} ends on the page's clock
+ */
+export function left(ends) {
+  const seconds = Math.max(0, Math.ceil((ends - performance.now()) / 1_000));
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
+}
+
+/**
+ * By the clock of this device, right or wrong: the buyer looks at it.
+ * @param {number} ends on the page's clock
+ */
+function timeOfDay(ends) {
+  const end = new Date(Date.now() + ends - performance.now());
+  return `${two(end.getHours())}:${two(end.getMinutes())}`;
 }
 
 /** @param {number} number */

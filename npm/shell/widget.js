@@ -2,6 +2,7 @@
 
 import { Core } from "../built/kaspi_checkout.js";
 import { Card } from "./card.js";
+import { Countdown } from "./countdown.js";
 import { ask } from "./endpoint.js";
 import { facts } from "./facts.js";
 import { copy, share } from "./link.js";
@@ -41,6 +42,10 @@ export class Widget {
   #closeStream = () => {};
   /** @type {ReturnType<typeof joinTabs> | undefined} */
   #tabs;
+  #countdown = new Countdown(
+    (digits) => this.#card.count(digits),
+    () => this.#tell({ event: "woken" }),
+  );
   #wakeLock = new WakeLock();
   #card;
   #host;
@@ -187,7 +192,7 @@ export class Widget {
       this.#joinTabs();
     }
     if (answer.card) this.#card.draw(answer.card);
-    if (answer.texts) this.#card.write(answer.texts);
+    this.#countdown.keep(answer.ends);
     this.#wakeLock.keep(Boolean(answer.awake));
     clearTimeout(this.#timer);
     if (answer.wait) this.#timer = setTimeout(() => this.#tell({ event: "woken" }), answer.wait);
@@ -302,6 +307,7 @@ export class Widget {
     this.#life = {};
     this.#queue = [];
     clearTimeout(this.#timer);
+    this.#countdown.keep();
     this.#question?.abort();
     this.#renewal?.abort();
     this.#closeStream();

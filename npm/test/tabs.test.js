@@ -146,6 +146,72 @@ test("what one tab tells, the others hear, and those of other payments do not", 
   assert.deepEqual([first.told, other.told], [[], [{ event: "heard-from-tab", text: "last" }]]);
 });
 
+/**
+ * What a stranger hears of the payment's tabs while these do something.
+ * @param {string} key
+ * @param {() => unknown} act
+ */
+async function overheard(key, act) {
+  const stranger = new BroadcastChannel(`kaspi-checkout:${key}`);
+  /** @type {unknown[]} */
+  const heard = [];
+  stranger.addEventListener("message", ({ data }) => heard.push(data));
+  await act();
+  // A last word of its own kind comes after all that was said before.
+  const end = new BroadcastChannel(`kaspi-checkout:${key}`);
+  end.postMessage("end");
+  while (heard.at(-1) !== "end") await settled();
+  for (const channel of [stranger, end]) channel.close();
+  return heard.slice(0, -1);
+}
+
+test("a tab that is alone says hello, and nothing else: there is nobody to hear it", async () => {
+  browserIs({});
+  const heard = await overheard("m", async () => {
+    const only = tab("m");
+    await settled();
+    for (const body of ["a", "b"]) only.tell(body);
+  });
+  assert.deepEqual(heard, [1]);
+});
+
+test("who joins is told what was heard last, by those who know something", async () => {
+  browserIs({});
+  const [first, second] = [tab("n"), tab("n")];
+  await settled();
+  first.tell("old");
+  first.tell("new");
+  await second.hears("heard-from-tab");
+  await settled();
+  const third = tab("n");
+  assert.deepEqual(await third.hears("heard-from-tab"), { event: "heard-from-tab", text: "new" });
+  first.leave();
+  const fourth = tab("n");
+  assert.deepEqual(await fourth.hears("heard-from-tab"), { event: "heard-from-tab", text: "new" });
+});
+
+test("who joins where nothing is known yet tells the others all the same", async () => {
+  browserIs({});
+  const [first, second] = [tab("p"), tab("p")];
+  await settled();
+  // At once, before it can have heard of anybody.
+  const third = tab("p");
+  third.tell("x");
+  for (const one of [first, second]) {
+    assert.deepEqual(await one.hears("heard-from-tab"), { event: "heard-from-tab", text: "x" });
+  }
+  assert.deepEqual(third.told, []);
+});
+
+test("a tab that has told before anybody was there tells the first that joins", async () => {
+  browserIs({});
+  const first = tab("o");
+  first.tell("paid");
+  assert.deepEqual(await tab("o").hears("heard-from-tab"), { event: "heard-from-tab", text: "paid" });
+  await settled();
+  assert.deepEqual(first.told, []);
+});
+
 test("what is no text is not heard", async () => {
   browserIs({});
   const only = tab("j");

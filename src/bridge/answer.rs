@@ -7,7 +7,7 @@ use crate::payment::{AppLink, Identity, Method};
 use crate::qr::Qr;
 use crate::text::{decimal, digits};
 use crate::time::Now;
-use crate::ui::{Card, Drawing};
+use crate::ui::Card;
 
 /// The longest time that a browser's timer takes, in ms.
 const LONGEST_TIMER: i64 = 2_147_483_647;
@@ -55,11 +55,13 @@ impl Answer {
         answer.set_text("state", checkout.map_or("idle", Checkout::state));
         let frame = frame(checkout.map(Checkout::redirect_target));
         if let Some(card) = card {
-            card.show(checkout.map(|checkout| checkout.view(now)).unwrap_or_default(), frame);
-            match card.draw() {
-                Some(Drawing::Card(card)) => answer.set("card", &card),
-                Some(Drawing::Texts(texts)) => answer.set("texts", &texts),
-                None => {}
+            let view = checkout.map(|checkout| checkout.view(now)).unwrap_or_default();
+            if let Some(rest) = view.rest {
+                answer.set("ends", &decimal(rest.ends.0));
+            }
+            card.show(view, frame);
+            if let Some(card) = card.draw() {
+                answer.set("card", &card);
             }
         }
         if self.begun {

@@ -174,8 +174,8 @@ mod tests {
                 asking.deadline(PACE).unwrap().0
             })
             .collect();
-        assert!(waits.iter().all(|wait| (1_800..=2_200).contains(wait)));
-        assert!(waits.iter().any(|wait| *wait < 1_900) && waits.iter().any(|wait| *wait > 2_100));
+        assert!(waits.iter().all(|wait| (3_600..=4_400).contains(wait)));
+        assert!(waits.iter().any(|wait| *wait < 3_800) && waits.iter().any(|wait| *wait > 4_200));
     }
 
     #[test]
@@ -274,7 +274,7 @@ mod tests {
         asking.failed(Failure::Passing, Some(i64::MAX), PageMs(20_000));
         assert_eq!(asking.deadline(PACE), Some(PageMs(320_000)));
         asking.heard(None, PageMs(21_000));
-        assert!(asking.deadline(PACE).unwrap() < PageMs(24_000));
+        assert!(asking.deadline(PACE).unwrap() < PageMs(26_000));
     }
 
     #[test]

@@ -6,10 +6,10 @@ use super::machine::{Checkout, Situation};
 use super::pace::{Pace, Stake};
 use super::phase::{Phase, Renewing, end_of_watch};
 use super::stream::Stream;
-use super::view::{Rest, Way};
+use super::view::{Milestone, Way};
 use crate::error_code::ErrorCode;
 use crate::payment::{AppLink, Method};
-use crate::time::{EpochMs, Now, PageMs, SECOND};
+use crate::time::{EpochMs, Now, PageMs};
 
 impl Checkout {
     /// The one time at which the checkout wants to be woken, on the page's monotonic clock; waking it earlier is harmless.
@@ -23,8 +23,8 @@ impl Checkout {
         let phase = match &self.phase {
             Phase::Waiting { handing, .. } => {
                 let rest = self.clock.rest(present);
-                let next_second = present.plus(rest - (Rest::of(rest).seconds - 1) * SECOND).min(self.clock.deadline());
-                let seen = self.situation.visible.then_some(handing.deadline().unwrap_or(next_second).min(next_second));
+                let milestone = present.plus(rest.saturating_sub(Milestone::next(rest)));
+                let seen = self.situation.visible.then_some(handing.deadline().unwrap_or(milestone).min(milestone));
                 Some(seen.unwrap_or(self.clock.deadline()))
             }
             Phase::Expired { renewing: Renewing::Underway { until } | Renewing::Elsewhere { until }, .. } => {

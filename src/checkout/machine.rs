@@ -10,7 +10,7 @@ use super::event::Event;
 use super::memory::Memory;
 use super::phase::Phase;
 use super::stream::Stream;
-use super::view::{Link, Rest, Scene, View, Waiting, Way};
+use super::view::{Link, Milestone, Rest, Scene, View, Waiting, Way};
 use super::ways;
 use crate::error_code::ErrorCode;
 use crate::payment::{Identity, Payment, Reading};
@@ -156,7 +156,10 @@ impl Checkout {
         };
         let counting = matches!(self.phase, Phase::Waiting { .. });
         View {
-            rest: counting.then(|| Rest::of(self.clock.rest(self.clock.present(now)))),
+            rest: counting.then(|| Rest {
+                ends: self.clock.on_page(self.clock.deadline()),
+                milestone: Milestone::passed(self.clock.rest(self.clock.present(now))),
+            }),
             link: match () {
                 () if self.phase.is_final() => Link::Ok,
                 () if !self.situation.online => Link::Offline,

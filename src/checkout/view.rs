@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::error_code::ErrorCode;
 use crate::payment::{Address, Amount, Payment};
+use crate::time::{MINUTE, PageMs, SECOND};
 
-/// What the buyer sees. Everything but `rest` changes rarely; `rest` changes once a second.
+/// What the buyer sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View {
     /// The visual state.
@@ -122,8 +123,8 @@ pub enum Link {
 /// The time that is left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rest {
-    /// Whole seconds until the expiry, rounded up: the last second reads 1, never 0.
-    pub seconds: i64,
+    /// When it is over, on the page's own monotonic clock.
+    pub ends: PageMs,
     /// The last milestone that was passed, to be announced once; none before the first.
     pub milestone: Option<Milestone>,
 }
@@ -144,27 +145,41 @@ pub enum Milestone {
 }
 
 impl Milestone {
+    /// All of them as they come, each with what is left then, in ms.
+    const ALL: [(i64, Self); 5] = [
+        (5 * MINUTE, Self::FiveMinutes),
+        (2 * MINUTE, Self::TwoMinutes),
+        (MINUTE, Self::OneMinute),
+        (30 * SECOND, Self::ThirtySeconds),
+        (10 * SECOND, Self::TenSeconds),
+    ];
+
+    /// The last one that was passed when so many milliseconds are left.
+    #[must_use]
+    pub fn passed(rest: i64) -> Option<Self> {
+        let mut passed = None;
+        for (left, milestone) in Self::ALL {
+            if rest <= left {
+                passed = Some(milestone);
+            }
+        }
+        passed
+    }
+
+    /// What is left, in ms, when the next one comes, or else the end.
+    pub(super) fn next(rest: i64) -> i64 {
+        for (left, _) in Self::ALL {
+            if rest > left {
+                return left;
+            }
+        }
+        0
+    }
+
     /// Whether at most a minute is left.
     #[must_use]
     pub const fn is_within_the_last_minute(self) -> bool {
         matches!(self, Self::OneMinute | Self::ThirtySeconds | Self::TenSeconds)
-    }
-}
-
-impl Rest {
-    /// The rest for `milliseconds` until the expiry.
-    #[must_use]
-    pub fn of(milliseconds: i64) -> Self {
-        let seconds = milliseconds.max(0).saturating_add(999) / 1_000;
-        let milestone = match seconds {
-            ..=10 => Some(Milestone::TenSeconds),
-            11..=30 => Some(Milestone::ThirtySeconds),
-            31..=60 => Some(Milestone::OneMinute),
-            61..=120 => Some(Milestone::TwoMinutes),
-            121..=300 => Some(Milestone::FiveMinutes),
-            _ => None,
-        };
-        Self { seconds, milestone }
     }
 }
 
@@ -191,20 +206,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_rest_is_rounded_up_and_passes_its_milestones() {
+    fn milestones_are_passed_when_so_much_is_left_and_come_in_turn() {
         use Milestone::{FiveMinutes, OneMinute, TenSeconds, ThirtySeconds, TwoMinutes};
-        for (milliseconds, seconds, milestone) in [
-            (i64::MIN, 0, Some(TenSeconds)),
-            (1, 1, Some(TenSeconds)),
-            (10_000, 10, Some(TenSeconds)),
-            (10_001, 11, Some(ThirtySeconds)),
-            (30_001, 31, Some(OneMinute)),
-            (60_001, 61, Some(TwoMinutes)),
-            (120_001, 121, Some(FiveMinutes)),
-            (300_000, 300, Some(FiveMinutes)),
-            (300_001, 301, None),
+        for (rest, passed, next) in [
+            (i64::MAX, None, 300_000),
+            (300_001, None, 300_000),
+            (300_000, Some(FiveMinutes), 120_000),
+            (120_000, Some(TwoMinutes), 60_000),
+            (60_001, Some(TwoMinutes), 60_000),
+            (60_000, Some(OneMinute), 30_000),
+            (30_001, Some(OneMinute), 30_000),
+            (30_000, Some(ThirtySeconds), 10_000),
+            (10_001, Some(ThirtySeconds), 10_000),
+            (10_000, Some(TenSeconds), 0),
+            (1, Some(TenSeconds), 0),
+            (i64::MIN, Some(TenSeconds), 0),
         ] {
-            assert_eq!(Rest::of(milliseconds), Rest { seconds, milestone }, "{milliseconds}");
+            assert_eq!((Milestone::passed(rest), Milestone::next(rest)), (passed, next), "{rest}");
         }
     }
 

@@ -6,18 +6,18 @@ use super::copy_link::Copying;
 use super::scene::scene;
 use super::sheet::{Node, Sheet, element};
 use super::words::Words;
-use super::{announcement, connection, countdown};
+use super::{announcement, connection};
 use crate::checkout::{Rest, Scene, View};
-use crate::json::List;
-use crate::language::Text;
 use crate::qr::Qr;
+use crate::time::SECOND;
 
 /// The card, as far as it is known without a page.
 #[derive(Clone, Debug)]
 pub struct Card {
     model: Model,
     acts: Vec<Act>,
-    change: Change,
+    /// Whether it is another one than the one that was drawn.
+    changed: bool,
 }
 
 /// What the views read.
@@ -33,26 +33,6 @@ pub(super) struct Model {
     pub(super) frame: &'static str,
 }
 
-/// What has changed since the card was drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Change {
-    Nothing,
-    /// Only a second has passed.
-    Second,
-    /// Only the rest is another: by more than a second, so that it may end at another time of day.
-    Rest,
-    All,
-}
-
-/// What the shell is to draw.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Drawing {
-    /// The description of the whole card, as JSON text.
-    Card(String),
-    /// A list of places, each a selector and the description of its text, as JSON text.
-    Texts(String),
-}
-
 impl Card {
     /// A card that nothing is on yet, in words. `can_share` says whether the browser can share links.
     #[must_use]
@@ -66,48 +46,42 @@ impl Card {
             can_share,
             frame: "_self",
         };
-        Self { model, acts: Vec::new(), change: Change::All }
+        Self { model, acts: Vec::new(), changed: true }
     }
 
     /// Shows another view; its links and forms lead to the browsing context `frame`.
     pub fn show(&mut self, view: View, frame: &'static str) {
         let before = &self.model.view;
-        let milestone = |rest: Option<Rest>| rest.map(|rest| rest.milestone);
-        let only_seconds = self.model.frame == frame
+        let same = self.model.frame == frame
             && before.scene == view.scene
             && before.link == view.link
             && before.amount == view.amount
-            && milestone(before.rest) == milestone(view.rest);
-        if !only_seconds {
-            self.change = Change::All;
-        } else if before.rest != view.rest {
-            let seconds = |rest: Option<Rest>| rest.map_or(0, |rest| rest.seconds);
-            let passed = seconds(before.rest) - seconds(view.rest);
-            let change = if passed == 1 { Change::Second } else { Change::Rest };
-            self.change = self.change.max(change);
+            && are_alike(before.rest, view.rest);
+        if !same {
+            self.model.frame = frame;
+            self.model.view = view;
+            self.changed = true;
         }
-        self.model.frame = frame;
-        self.model.view = view;
     }
 
     /// Speaks other words.
     pub fn speak(&mut self, words: Words) {
         if self.model.words != words {
             self.model.words = words;
-            self.change = Change::All;
+            self.changed = true;
         }
     }
 
     /// Shows the code larger, or as large as before.
     pub fn resize(&mut self) {
         self.model.size.toggle();
-        self.change = Change::All;
+        self.changed = true;
     }
 
     /// Says how the copying of a link went.
     pub fn say_copied(&mut self, copying: Copying) {
         self.model.copying = copying;
-        self.change = Change::All;
+        self.changed = true;
     }
 
     /// What the control with this number does.
@@ -122,44 +96,32 @@ impl Card {
         self.model.encoded.qr()
     }
 
-    /// What has changed since this was asked last; nothing where nothing has.
-    pub fn draw(&mut self) -> Option<Drawing> {
-        match std::mem::replace(&mut self.change, Change::Nothing) {
-            Change::Nothing => None,
-            Change::Second => Some(Drawing::Texts(self.rest(false))),
-            Change::Rest => Some(Drawing::Texts(self.rest(true))),
-            Change::All => {
-                let code = match &self.model.view.scene {
-                    Scene::Waiting(waiting) => waiting.payment.codes.text.as_deref(),
-                    _ => None,
-                };
-                self.model.encoded.follow(code);
-                let mut sheet = Sheet::new(&self.model.words, self.model.frame);
-                let drawn = drawing(&mut sheet, &self.model);
-                self.acts = sheet.into_acts();
-                Some(Drawing::Card(drawn.into_json()))
-            }
+    /// The description of the whole card, as JSON text; nothing where it is the one that was drawn last.
+    pub fn draw(&mut self) -> Option<String> {
+        if !std::mem::replace(&mut self.changed, false) {
+            return None;
         }
-    }
-
-    /// The places in which the rest stands; the time of day at which it ends is one of them only where it `may_differ`.
-    fn rest(&self, may_differ: bool) -> String {
-        let rest = self.model.view.rest;
-        let mut places = List::new();
-        places.add(&place(countdown::DIGITS, countdown::digits(rest)));
-        if may_differ {
-            places.add(&place(countdown::UNTIL, countdown::until(self.model.words.say(Text::Until), rest)));
-        }
-        places.finish()
+        let code = match &self.model.view.scene {
+            Scene::Waiting(waiting) => waiting.payment.codes.text.as_deref(),
+            _ => None,
+        };
+        self.model.encoded.follow(code);
+        let mut sheet = Sheet::new(&self.model.words, self.model.frame);
+        let drawn = drawing(&mut sheet, &self.model);
+        self.acts = sheet.into_acts();
+        Some(drawn.into_json())
     }
 }
 
-/// A place by its selector, and the text there.
-fn place(selector: &str, text: Node) -> String {
-    let mut place = List::new();
-    place.add_text(selector);
-    place.add(&text.into_json());
-    place.finish()
+/// Whether a card that was drawn for the one rest holds for the other: the shell counts it down by itself, and is told of
+/// each correction, but the time of day on the card is drawn.
+fn are_alike(one: Option<Rest>, other: Option<Rest>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => {
+            one.milestone == other.milestone && one.ends.since(other.ends).unsigned_abs() < SECOND.unsigned_abs()
+        }
+        _ => one == other,
+    }
 }
 
 /// The live region stays before what comes and goes, so that it is one and the same for a screen reader.

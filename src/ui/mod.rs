@@ -22,7 +22,7 @@ mod waiting;
 mod words;
 
 pub use act::Act;
-pub use card::{Card, Drawing};
+pub use card::Card;
 pub use copy_link::Copying;
 pub use words::Words;
 

@@ -78,7 +78,7 @@ fn a_failure_at_the_expiry_is_the_expiry() {
         telling.ends_in("expired");
         assert_eq!(telling.results, []);
     }
-    story().status_becomes(minutes(10) - seconds(10), "FAIL").told().ends_in("failed");
+    story().status_becomes(minutes(10) - seconds(20), "FAIL").told().ends_in("failed");
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn a_storm_of_errors_and_its_end_are_told_once_each_time() {
 
 #[test]
 fn offline_is_said_and_nothing_is_lost() {
-    let telling = story().offline(minutes(1)..minutes(3)).buyer_pays_at(minutes(2)).told();
+    let telling = story().offline(seconds(61)..minutes(3)).buyer_pays_at(minutes(2)).told();
     telling.passes(&["waiting", "paid"]);
     assert_eq!(telling.view_at(minutes(2)).link, Link::Offline);
     assert!(telling.states[1].0 < minutes(3) + 700, "{:?}", telling.states);
@@ -76,7 +76,7 @@ fn offline_is_said_and_nothing_is_lost() {
 
 #[test]
 fn a_browser_that_forgets_to_say_that_it_is_online_is_corrected_by_an_answer() {
-    let telling = story().at(minutes(1), Event::Offline).happens(minutes(2), Happening::NetworkIsBack).told();
+    let telling = story().at(seconds(61), Event::Offline).happens(minutes(2), Happening::NetworkIsBack).told();
     assert_eq!(telling.view_at(minutes(2) - 1).link, Link::Offline);
     assert_eq!(telling.view_at(minutes(3)).link, Link::Ok);
 }

@@ -103,6 +103,6 @@ fn a_stream_that_is_named_no_longer_is_closed() {
         .until(minutes(3))
         .told();
     assert_eq!(telling.stream_closed, [minutes(1)]);
-    let gaps = telling.gaps(minutes(1) + seconds(10), minutes(3));
-    assert!(gaps.iter().all(|gap| *gap < seconds(4)), "{gaps:?}");
+    let gaps = telling.gaps(minutes(1) + seconds(10), minutes(2));
+    assert!(gaps.len() > 5 && gaps.iter().all(|gap| *gap < seconds(3)), "{gaps:?}");
 }

@@ -267,7 +267,7 @@ impl Rules {
                 };
                 assert!(offered(&way) && other_ways.iter().all(offered), "every way can be gone");
                 assert!(!other_ways.contains(&way), "the other ways are others");
-                assert!(view.rest.is_some_and(|rest| rest.seconds > 0), "a code on show is alive");
+                assert!(view.rest.is_some_and(|rest| rest.ends > now.page), "a code on show is alive");
                 assert!(self.paid.is_empty(), "nobody is invited to pay twice");
                 let current = self.known.last().expect("a payment is known");
                 assert_eq!(current.identity, payment.identity, "the current payment is shown");

@@ -36,6 +36,8 @@ pub struct Tab {
     pub rules: Rules,
     opened: i64,
     uncounted_sleep: i64,
+    /// How far the wall clock was ahead of the page's when something happened last, in ms.
+    lead: i64,
     checkout: Option<Checkout>,
 }
 
@@ -57,6 +59,7 @@ impl Tab {
             rules: Rules::default(),
             opened: 0,
             uncounted_sleep: 0,
+            lead: 0,
             checkout: None,
         }
     }
@@ -149,6 +152,7 @@ impl Tab {
 
     fn took(&mut self, effects: &[Effect], at: i64) {
         let now = self.now(at);
+        self.lead = now.wall.0 - now.page.0;
         let Some(checkout) = &self.checkout else {
             return;
         };
@@ -195,6 +199,16 @@ impl Tab {
     pub fn wakes_at(&self, at: i64) -> Option<i64> {
         let now = self.now(at);
         let deadline = self.checkout.as_ref()?.deadline(now)?;
-        Some(at.saturating_add(deadline.since(now.page).max(1)))
+        let wakes = at.saturating_add(deadline.since(now.page).max(1));
+        Some(self.notices_sleep_at(at).map_or(wakes, |notices| notices.min(wakes)))
+    }
+
+    /// While it counts down, the shell looks at both clocks each second, and wakes the core where the machine has slept.
+    fn notices_sleep_at(&self, at: i64) -> Option<i64> {
+        let awake = at.max(self.frozen_until);
+        let now = self.now(awake);
+        let rest = self.checkout.as_ref()?.view(now).rest.filter(|_| self.situation.visible)?;
+        let slept = now.wall.0 - now.page.0 - self.lead > 500;
+        slept.then(|| awake + rest.ends.since(now.page).rem_euclid(1_000))
     }
 }

@@ -35,6 +35,8 @@ pub struct Seen {
     pub at: i64,
     /// What.
     pub view: View,
+    /// What the countdown showed, in ms: whole seconds, rounded up.
+    pub counted: Option<i64>,
     /// Whether the screen was to stay awake.
     pub keeps_awake: bool,
     /// How long the current code still lived in truth, in ms.
@@ -86,7 +88,13 @@ impl Telling {
     /// What the buyer saw last at or before a time.
     #[track_caller]
     pub fn view_at(&self, at: i64) -> &View {
-        &self.seen.iter().rev().find(|seen| seen.at <= at).expect("the page was open").view
+        &self.seen_at(at).view
+    }
+
+    /// The same, with what stood beside it.
+    #[track_caller]
+    pub fn seen_at(&self, at: i64) -> &Seen {
+        self.seen.iter().rev().find(|seen| seen.at <= at).expect("the page was open")
     }
 
     /// The way to pay that was on show at a time.
@@ -102,10 +110,9 @@ impl Telling {
     #[track_caller]
     pub fn counts_down_rightly_from(&self, from: i64) -> &Self {
         let mut counted = 0;
-        for Seen { at, view, true_rest, .. } in self.seen.iter().filter(|seen| seen.at >= from) {
-            let Some(rest) = view.rest else { continue };
+        for Seen { at, counted: shown, true_rest, .. } in self.seen.iter().filter(|seen| seen.at >= from) {
+            let Some(shown) = *shown else { continue };
             // Seconds are rounded up, so the last of them may be shown for a second; then one more of tolerance.
-            let shown = rest.seconds * 1_000;
             assert!((shown - 2_000..=shown + 1_000).contains(true_rest), "at {at}: {shown} for {true_rest}");
             counted += 1;
         }

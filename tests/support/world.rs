@@ -165,6 +165,7 @@ impl World {
             Happening::SetAttributes(set) => {
                 set(&mut self.tabs[tab].attributes);
                 let effects = self.tabs[tab].reconfigure(self.now);
+                self.note_state(tab);
                 self.perform(tab, effects);
             }
             Happening::NetworkIsBack => self.tabs[tab].situation.online = true,
@@ -346,7 +347,9 @@ impl World {
             let payment = self.merchant.payments.last().expect("an order has a payment");
             let (true_rest, payment) = (payment.expires - self.now, payment.number);
             let keeps_awake = self.tabs[tab].keeps_awake();
-            telling.seen.push(Seen { at, view, keeps_awake, true_rest, payment });
+            let now = self.tabs[tab].now(self.now);
+            let counted = view.rest.map(|rest| (rest.ends.since(now.page) + 999).div_euclid(1_000) * 1_000);
+            telling.seen.push(Seen { at, view, counted, keeps_awake, true_rest, payment });
         }
     }
 }

@@ -32,8 +32,8 @@ const LOOP: &str = "a 2 s loop (hyperswitch)";
 const TRIED_ON: u64 = 10_000;
 
 fn main() -> ExitCode {
-    let ours = [Server::Answers, Server::Paces(Plan::RECOMMENDED), Server::Pushes].map(Ours::new);
-    let [Some(asking), Some(paced), Some(pushed)] = ours else {
+    let ours = [Server::Answers, Server::Pushes].map(Ours::new);
+    let [Some(asking), Some(pushed)] = ours else {
         eprintln!("asking: the core cannot read the pay response of the simulation");
         return ExitCode::FAILURE;
     };
@@ -42,7 +42,6 @@ fn main() -> ExitCode {
         ("2 s, then 10 s (Adyen)", measure(BUYERS, |buyer| Peer::Adyen.serve(buyer))),
         ("2, 3, 5, 8, 13, 21, 30 … s (Antom's template)", measure(BUYERS, |buyer| Peer::Antom.serve(buyer))),
         ("kaspi-checkout", measure(BUYERS, |buyer| asking.serve(buyer))),
-        ("kaspi-checkout at the server's pace", measure(BUYERS, |buyer| paced.serve(buyer))),
         ("kaspi-checkout with server-sent events", measure(BUYERS, |buyer| pushed.serve(buyer))),
     ];
     let front = front();

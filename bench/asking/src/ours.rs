@@ -8,7 +8,6 @@ use kaspi_checkout::time::{EpochMs, Now, PageMs};
 use crate::buyer::Buyer;
 use crate::chance::{self, Fate};
 use crate::cost::Cost;
-use crate::plan::Plan;
 
 /// 2026-01-26T00:00:00Z, when the simulated payments are created.
 const BEGINNING: i64 = 1_769_385_600_000;
@@ -29,8 +28,6 @@ const PAID: &str = r#"{"status":"SUCCESS"}"#;
 pub(crate) enum Server {
     /// Nothing: the page asks at its own pace.
     Answers,
-    /// It says in each answer when to ask again (`pollAfterMs`).
-    Paces(Plan),
     /// It pushes the status over server-sent events.
     Pushes,
 }
@@ -67,7 +64,7 @@ impl Ours {
         let (checkout, effects) =
             Checkout::new(Ok(self.reading.clone()), self.config.clone(), situation, None, time(0));
         let network = Rng::with_seed(buyer.seed);
-        let mut page = Page { checkout, buyer, server: self.server, network, coming: Vec::new(), requests: 0 };
+        let mut page = Page { checkout, buyer, network, coming: Vec::new(), requests: 0 };
         for absence in &buyer.hidden {
             page.coming.push((absence.from, Event::Hidden));
             page.coming.push((absence.until, Event::Returned));
@@ -83,7 +80,6 @@ impl Ours {
 struct Page<'buyer> {
     checkout: Checkout,
     buyer: &'buyer Buyer,
-    server: Server,
     network: Rng,
     coming: Vec<(i64, Event)>,
     requests: usize,
@@ -127,7 +123,7 @@ impl Page<'_> {
         self.requests += 1;
         let (arrives, outcome) = match chance::fate(&mut self.network) {
             Fate::Answered(takes) => {
-                let body = self.answer(now + takes / 2);
+                let body = self.answer(now + takes / 2).to_owned();
                 (now + takes, Outcome::Reply(Reply { body, date: None }))
             }
             Fate::Lost(takes) => (now + takes, Outcome::Lost(Loss::Network)),
@@ -136,12 +132,8 @@ impl Page<'_> {
     }
 
     /// What the server says at an age of the payment.
-    fn answer(&self, age: i64) -> String {
-        match self.server {
-            _ if self.buyer.paid.is_some_and(|paid| paid <= age) => PAID.to_owned(),
-            Server::Paces(plan) => format!(r#"{{"status":"PROCESSING","pollAfterMs":{}}}"#, plan.pause(age)),
-            Server::Answers | Server::Pushes => r#"{"status":"PROCESSING"}"#.to_owned(),
-        }
+    fn answer(&self, age: i64) -> &'static str {
+        if self.buyer.paid.is_some_and(|paid| paid <= age) { PAID } else { r#"{"status":"PROCESSING"}"# }
     }
 
     /// What happens next: something from outside, or the deadline of the core.

@@ -30,21 +30,8 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// What `docs/status-endpoint.md` tells merchants to wish where questions cost them much. Out of view the page goes
-    /// by its own pause.
-    pub(crate) const RECOMMENDED: Self = Self {
-        first: 5_000,
-        early: 10_000,
-        busy: 2_250,
-        late: 90_000,
-        slow: 3_000,
-        tail_from: 120_000,
-        tail: 15_000,
-        hidden: 15_000,
-    };
-
     /// Milliseconds from an answer at an age to the next question, in view.
-    pub(crate) fn pause(self, age: i64) -> i64 {
+    fn pause(self, age: i64) -> i64 {
         if age < self.early {
             self.first.min(self.early - age).max(1_000)
         } else if age < self.late {
@@ -92,8 +79,8 @@ impl Plan {
     /// Every plan that is tried.
     pub(crate) fn all() -> Vec<Self> {
         let mut plans = Vec::new();
-        for (first, early) in [(2_000, 0), (5_000, 5_000), (8_000, 8_000), (5_000, 10_000)] {
-            for busy in [1_500, 1_750, 2_000, 2_250, 2_500] {
+        for (first, early) in [(2_000, 0), (4_000, 10_000), (5_000, 5_000), (8_000, 8_000), (5_000, 10_000)] {
+            for busy in [1_500, 1_750, 2_000, 2_200, 2_250, 2_500] {
                 for (late, slow) in
                     [(60_000, 3_000), (60_000, 4_000), (90_000, 3_000), (90_000, 5_000), (120_000, 5_000)]
                 {

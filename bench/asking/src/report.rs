@@ -37,8 +37,7 @@ What is known: the code lives for ten minutes and the result is known in real ti
 page that has been hidden for five minutes run once a minute; hyperswitch asks every 2 s, Adyen every 2 s and after a
 minute every 10 s (both in their sources), Antom's template 2, 3, 5, 8, 13, 21, 30 s apart.
 
-Our schedule is the widget's own core, driven event by event; the peers' are loops that wait after each answer. _At the
-server's pace_ each answer says when to ask again, as `docs/status-endpoint.md` recommends where questions cost much. With
+Our schedule is the widget's own core, driven event by event; the peers' are loops that wait after each answer. With
 server-sent events a request is the stream or a question; the stream itself is one request, held open.
 
 ## The front of the search

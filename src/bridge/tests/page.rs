@@ -187,7 +187,7 @@ impl Answer {
 
     /// Whether something is to be drawn.
     pub(super) fn draws(&self) -> bool {
-        self.says("card") || self.says("texts")
+        self.says("card")
     }
 }
 

@@ -15,7 +15,8 @@ fn it_begins_with_a_card_and_a_question() {
     assert!(answer.effect("ask").is_some() && answer.effect("remember").is_some(), "{answer:?}");
     let card = page.card();
     assert_eq!(card.part("scene").attribute("data-state"), Some("waiting"));
-    assert_eq!(card.part("digits").text(), "10:01");
+    assert_eq!(card.part("digits").tagged("span")[0].written_by_the_browser(), &json!({"ends": 601_000}));
+    assert_eq!(answer.0["ends"], 601_000);
     assert!(card.has("code"));
 }
 
@@ -79,21 +80,20 @@ fn an_answer_that_changes_nothing_draws_nothing() {
 }
 
 #[test]
-fn a_second_changes_one_text_alone() {
+fn a_second_draws_nothing_and_moves_no_end() {
     let mut page = Page::begun(json!({}));
-    let answer = page.after(1_000);
-    assert!(!answer.says("card"));
-    assert_eq!(answer.0["texts"], json!([[".digits span", "10:00"]]));
+    let ends = page.after(0).0["ends"].clone();
+    for _ in 0..3 {
+        let answer = page.after(1_000);
+        assert!(!answer.draws());
+        assert_eq!(answer.0["ends"], ends);
+    }
 }
 
 #[test]
-fn a_leap_may_change_the_time_of_day_too() {
+fn where_nothing_is_counted_down_no_end_is_told() {
     let mut page = Page::begun(json!({}));
-    page.after(1_000);
-    let answer = page.after(2_000);
-    let [digits, until] = &answer.0["texts"].as_array().unwrap()[..] else { panic!("{answer:?}") };
-    assert_eq!(digits, &json!([".digits span", "9:58"]));
-    assert_eq!((&until[0], &until[1]["seconds"]), (&json!(".until"), &json!(598)));
+    assert!(!page.hears(&json!({"status": "PENDING"})).says("ends"));
 }
 
 #[test]
@@ -101,14 +101,19 @@ fn a_milestone_is_announced_on_the_whole_card() {
     let mut page = Page::begun(json!({}));
     page.after(300_000);
     let answer = page.after(1_000);
-    assert!(answer.says("card") && !answer.says("texts"));
+    assert!(answer.says("card"));
     assert_eq!(page.card().part("announcement").text(), "Five minutes left to pay");
 }
 
 #[test]
-fn the_core_wants_to_be_woken_when_the_second_is_over_at_the_latest() {
-    let mut page = Page::begun(json!({}));
-    assert_eq!(page.after(400).0["wait"], 600);
+fn where_nothing_is_asked_the_core_wants_to_be_woken_at_the_milestones_and_at_the_end() {
+    let mut page = Page::begun(json!({"status": null}));
+    let mut answer = page.after(1_000);
+    for next in [300_000, 180_000, 60_000, 30_000, 20_000, 10_000] {
+        assert_eq!((answer.state(), &answer.0["wait"]), ("waiting", &json!(next)));
+        answer = page.after(next);
+    }
+    assert_eq!(answer.state(), "expired");
 }
 
 #[test]

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::drawn::Drawn;
-use crate::checkout::{Ending, Handoff, Link, Renewal, Rest, Scene, View, Waiting, Way};
+use crate::checkout::{Ending, Handoff, Link, Milestone, Renewal, Rest, Scene, View, Waiting, Way};
 use crate::error_code::ErrorCode;
 use crate::language::Language;
 use crate::payment::{OriginPattern, Origins, Payment, read_pay_response};
-use crate::ui::{Card, Drawing, Words};
+use crate::time::{PageMs, SECOND};
+use crate::ui::{Card, Words};
 
 /// All ways to pay.
 pub(super) const WAYS: [Way; 3] = [Way::Code, Way::App, Way::Page];
@@ -41,9 +42,14 @@ pub(super) fn waiting(way: Way) -> Waiting {
     }
 }
 
+/// So many seconds, on a page that was just opened.
+pub(super) fn rest(seconds: i64) -> Rest {
+    Rest { ends: PageMs(seconds * SECOND), milestone: Milestone::passed(seconds * SECOND) }
+}
+
 /// A view of that scene, with the amount and ten minutes left.
 pub(super) fn view(scene: Scene) -> View {
-    let rest = matches!(scene, Scene::Waiting(_)).then(|| Rest::of(600_000));
+    let rest = matches!(scene, Scene::Waiting(_)).then(|| rest(600));
     View { scene, link: Link::Ok, amount: payment().amount, rest }
 }
 
@@ -90,19 +96,8 @@ pub(super) fn words(language: Language) -> Words {
 /// All that the card shows.
 #[track_caller]
 pub(super) fn all(card: &mut Card) -> Value {
-    match card.draw() {
-        Some(Drawing::Card(text)) => serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}")),
-        other => panic!("{other:?}"),
-    }
-}
-
-/// The texts that have changed.
-#[track_caller]
-pub(super) fn texts(card: &mut Card) -> Value {
-    match card.draw() {
-        Some(Drawing::Texts(text)) => serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}")),
-        other => panic!("{other:?}"),
-    }
+    let text = card.draw().expect("something has changed");
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
 /// What an English card shows of the view.

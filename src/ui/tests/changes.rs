@@ -2,13 +2,14 @@
 
 use serde_json::json;
 
-use super::cards::{LANGUAGES, all, card, payment, texts, view, waiting, words};
+use super::cards::{LANGUAGES, all, card, payment, rest, view, waiting, words};
 use super::drawn::Drawn;
-use crate::checkout::{Link, Rest, Scene, View, Way};
+use crate::checkout::{Link, Milestone, Rest, Scene, View, Way};
+use crate::time::PageMs;
 use crate::ui::{Card, Copying, Words};
 
 fn at(seconds: i64) -> View {
-    View { rest: Some(Rest::of(seconds * 1_000)), ..view(Scene::Waiting(waiting(Way::Code))) }
+    View { rest: Some(rest(seconds)), ..view(Scene::Waiting(waiting(Way::Code))) }
 }
 
 /// A card that shows the view, and was drawn.
@@ -28,57 +29,67 @@ fn what_was_drawn_is_not_drawn_again() {
     assert_eq!(card.draw(), None);
 }
 
-#[test]
-fn a_second_is_written_in_its_place_alone() {
-    let mut card = shown(at(500));
-    card.show(at(499), "_self");
-    assert_eq!(texts(&mut card), json!([[".digits span", "8:19"]]));
-    assert_eq!(card.draw(), None);
+/// A view whose rest is over at that time.
+fn ending(ends: i64) -> View {
+    View { rest: Some(Rest { ends: PageMs(ends), milestone: None }), ..view(Scene::Waiting(waiting(Way::Code))) }
 }
 
 #[test]
-fn another_rest_is_written_in_both_its_places() {
-    for rest in [498, 501] {
-        let mut card = shown(at(500));
-        card.show(at(rest), "_self");
-        // The second that passes before it is drawn does not hide the leap.
-        card.show(at(rest - 1), "_self");
-        let changed = texts(&mut card);
-        assert_eq!((&changed[1][0], &changed[1][1]["seconds"]), (&json!(".until"), &json!(rest - 1)));
-        assert_eq!(card.draw(), None);
+fn an_end_that_moves_by_less_than_a_second_draws_nothing() {
+    for moved in [499_001, 500_999] {
+        let mut card = shown(ending(500_000));
+        card.show(ending(moved), "_self");
+        assert_eq!(card.draw(), None, "{moved}");
     }
 }
 
 #[test]
-fn the_places_of_the_seconds_are_on_the_card() {
+fn an_end_that_moves_by_a_second_draws_the_card_also_in_small_steps() {
+    for steps in [[499_500, 499_000], [500_500, 501_000]] {
+        let mut card = shown(ending(500_000));
+        for ends in steps {
+            card.show(ending(ends), "_self");
+        }
+        let whole = all(&mut card);
+        let places = [Drawn(&whole).part("digits").tagged("span")[0], Drawn(&whole).part("until")];
+        assert_eq!(places.map(|place| place.written_by_the_browser()["ends"].as_i64()), [Some(steps[1]); 2]);
+    }
+}
+
+#[test]
+fn a_rest_that_comes_or_goes_draws_the_card() {
+    let without = View { rest: None, ..ending(0) };
+    for [before, after] in [[without.clone(), ending(0)], [ending(0), without]] {
+        let mut card = shown(before);
+        card.show(after, "_self");
+        let _ = all(&mut card);
+    }
+}
+
+#[test]
+fn a_milestone_draws_the_card_where_the_end_is_the_same() {
+    let mut card = shown(ending(500_000));
+    let milestone = Some(Milestone::FiveMinutes);
+    card.show(View { rest: Some(Rest { ends: PageMs(500_000), milestone }), ..ending(0) }, "_self");
+    assert_eq!(Drawn(&all(&mut card)).part("announcement").text(), "Five minutes left to pay");
+}
+
+#[test]
+fn the_place_of_the_seconds_is_on_the_card() {
     let mut card = card();
     card.show(at(500), "_self");
     let whole = all(&mut card);
-    card.show(at(490), "_self");
-    let changed = texts(&mut card);
-    let places: Vec<_> = changed.as_array().unwrap().iter().map(|place| place[0].as_str().unwrap()).collect();
-    assert_eq!(places, [".digits span", ".until"]);
     let [digits] = Drawn(&whole).part("digits").tagged("span")[..] else { panic!("{whole}") };
-    assert_eq!((digits.text().as_str(), digits.children().count()), ("8:20", 1));
-    assert_eq!(Drawn(&whole).part("until").children().count(), 1);
+    assert_eq!((digits.written_by_the_browser(), digits.children().count()), (&json!({"ends": 500_000}), 1));
 }
 
 #[test]
-fn a_second_after_a_change_does_not_hide_it() {
+fn what_changes_nothing_does_not_hide_a_change() {
     let mut card = shown(at(500));
     card.resize();
-    card.show(at(499), "_self");
+    card.show(at(500), "_self");
     let whole = all(&mut card);
-    assert_eq!(Drawn(&whole).part("digits").text(), "8:19");
     assert_eq!(Drawn(&whole).part("enlarge").attribute("aria-pressed"), Some("true"));
-}
-
-#[test]
-fn a_change_after_a_second_does_not_hide_it_either() {
-    let mut card = shown(at(500));
-    card.show(at(499), "_self");
-    card.show(View { link: Link::Offline, ..at(499) }, "_self");
-    assert_eq!(Drawn(&all(&mut card)).part("digits").text(), "8:19");
 }
 
 #[test]
