@@ -1,5 +1,6 @@
 import css from "./built/style.js";
 import { loadFallback } from "./fallback-loading.js";
+import { rehearse } from "./shell/rehearsal.js";
 import { isTrap, loadWidget, watchTraps } from "./wasm.js";
 
 /** @typedef {import("./shell/widget.js").Widget} Widget */
@@ -228,6 +229,7 @@ export class KaspiCheckoutElement extends Base {
   async #load() {
     this.#phase = "loading";
     const slow = setTimeout(() => this.#fallBack(), PATIENCE);
+    rehearse(this.#frame, () => this.#phase === "loading");
     try {
       const Widget = await loadWidget();
       this.#phase = "idle";

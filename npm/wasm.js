@@ -1,6 +1,5 @@
 import init from "./built/kaspi_checkout.js";
 import integrity from "./built/integrity.js";
-import { rehearse } from "./shell/text.js";
 import { Widget } from "./shell/widget.js";
 
 /** How long one attempt to fetch the wasm may take, in milliseconds. */
@@ -42,7 +41,6 @@ export function loadWidget() {
 async function load() {
   const url = place ?? new URL("./built/kaspi_checkout_bg.wasm", import.meta.url);
   const get = () => fetch(url, { integrity, signal: AbortSignal.timeout(PATIENCE) });
-  setTimeout(rehearse);
   // A connection that breaks once is common on phones.
   const response = await get().catch(get);
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);

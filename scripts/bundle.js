@@ -43,7 +43,7 @@ await finishShop(files);
 /** What the package's sources import, in npm/built; then the package as it ships, in dist/npm/package. */
 async function buildPackage() {
   await writeFile("npm/built/kaspi_checkout_bg.wasm", wasm);
-  await writeFile("npm/built/kaspi_checkout.js", withPlainStart(glue));
+  await writeFile("npm/built/kaspi_checkout.js", pared(glue));
   await writeFile("npm/built/integrity.js", asModule(integrity(wasm)));
   await writeFile("npm/built/style.js", asModule(await stylesheet()));
 
@@ -132,21 +132,45 @@ async function finishShop(names) {
 }
 
 /**
- * The bindings with a plain start in place of their own, which knows older ways of being called, other kinds of input and
- * servers with the wrong MIME type: the element always hands over a response of the right type.
+ * The bindings without what this widget has no use for. Their own start knows older ways of being called, other kinds of input
+ * and servers with the wrong MIME type: the element always hands over a response of the right type.
  * @param {string} text
  */
-function withPlainStart(text) {
-  const start = /async function __wbg_load\([^]*$/;
-  if (!start.test(text)) throw new Error("the bindings start in another way: look at wasm-bindgen's output");
-  return text.replace(
-    start,
-    `export default async function init({ module_or_path }) {
-  const { instance, module } = await WebAssembly.instantiateStreaming(module_or_path, __wbg_get_imports());
-  return __wbg_finalize_init(instance, module);
+function pared(text) {
+  const pass = `function passStringToWasm0(arg, malloc, realloc) {
+  const room = 3 * arg.length;
+  const ptr = malloc(room, 1) >>> 0;
+  WASM_VECTOR_LEN = cachedTextEncoder.encodeInto(arg, getUint8ArrayMemory0().subarray(ptr, ptr + room)).written;
+  return realloc(ptr, room, WASM_VECTOR_LEN, 1) >>> 0;
+}`;
+  const start = `export default async function init({ module_or_path }) {
+  const { instance } = await WebAssembly.instantiateStreaming(module_or_path, __wbg_get_imports());
+  wasm = instance.exports;
 }
-`,
-  );
+`;
+  /** @type {[RegExp, string][]} */
+  const changes = [
+    // The shell frees each widget itself when it leaves the page.
+    [/const CoreFinalization = [^;]*;/, ""],
+    [/\s*CoreFinalization\.unregister\([^;]*;/, ""],
+    [/\s*CoreFinalization\.register\([^;]*;/, ""],
+    [/if \(Symbol\.dispose\)[^\n]*/, ""],
+    // Every browser that is supported can encode into memory, and a telling is never empty.
+    [/if \(!\('encodeInto'[^]*?\n}\n/, ""],
+    [/function passStringToWasm0\([^]*?\n}/, pass],
+    // No widget lives to read the two gigabytes after which Safari's decoder fails.
+    [/const MAX_SAFARI[^]*?(?=function decodeText)/, ""],
+    [/numBytesDecoded \+= [^]*?(?=return cachedTextDecoder)/, ""],
+    [/let wasmModule, wasmInstance, wasm;/, "let wasm;"],
+    [/function __wbg_finalize_init[^]*$/, start],
+  ];
+  const result = changes.reduce((bindings, [part, instead]) => {
+    if (!part.test(bindings)) throw new Error(`the bindings have no ${part}: look at wasm-bindgen's output`);
+    return bindings.replace(part, instead);
+  }, text);
+  if (/CoreFinalization|numBytesDecoded|wasmModule/.test(result))
+    throw new Error("the bindings still use what is gone");
+  return result;
 }
 
 /** @param {string | Uint8Array} content */

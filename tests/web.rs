@@ -47,10 +47,10 @@ fn a_final_word_ends_it() {
 }
 
 #[wasm_bindgen_test]
-fn the_countdown_changes_texts_alone() {
+fn a_second_draws_nothing_and_the_end_is_told() {
     let (mut core, _) = begun();
     let answer = core.tell(r#"{"event":"woken"}"#, 1_500.0, CREATED + 1_500.0);
-    assert!(answer.contains(r#""texts":[[".digits span","#), "{answer}");
+    assert!(answer.contains(r#""ends":"#), "{answer}");
     assert!(!answer.contains(r#""card""#), "{answer}");
 }
 

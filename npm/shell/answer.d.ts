@@ -26,7 +26,7 @@ export interface Answer {
 export type Description = [string, Record<string, string>, ...Description[]] | Text;
 
 /** A text, or what the browser makes a text of. */
-export type Text = string | Money | Rest;
+export type Text = string | Money | Until;
 
 /** An amount as the language writes it. */
 export interface Money {
@@ -37,10 +37,10 @@ export interface Money {
   language: string;
 }
 
-/** The time that is left; or, with a text, the time of day at which it is over, in place of `{time}`. */
-export interface Rest {
+/** The time of day at which the time to pay is over, in place of `{time}`. */
+export interface Until {
+  until: string;
   ends: number;
-  until?: string;
 }
 
 export interface Names {

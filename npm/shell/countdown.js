@@ -1,9 +1,12 @@
 // The time that is left: the one text that changes by itself, once a second, as long as somebody can see it.
 
-import { left } from "./text.js";
+import { two } from "./text.js";
 
-/** How far the wall clock may get ahead of the page's, in milliseconds: where it does, the machine has slept. */
-const SLEEP = 500;
+/**
+ * How far the wall clock may go ahead of the page's or fall behind it, in milliseconds. Where it does, the machine has slept,
+ * or the clock was set: the core says what that means (`SLEEP_THRESHOLD` in `src/checkout/clock.rs`).
+ */
+const TOLERANCE = 500;
 
 export class Countdown {
   /** @type {number | undefined} */
@@ -12,15 +15,15 @@ export class Countdown {
   #timer;
   #lead = 0;
   #write;
-  #slept;
+  #warn;
 
   /**
    * @param {(digits: string) => void} write
-   * @param {() => void} slept the machine has slept, which the page's own clock may not have counted
+   * @param {() => void} warn the two clocks no longer go together
    */
-  constructor(write, slept) {
+  constructor(write, warn) {
     this.#write = write;
-    this.#slept = slept;
+    this.#warn = warn;
   }
 
   /**
@@ -29,14 +32,18 @@ export class Countdown {
    */
   keep(ends) {
     clearTimeout(this.#timer);
+    if (this.#ends === undefined) this.#lead = lead();
     this.#ends = ends;
-    this.#lead = lead();
     this.#tick();
   }
 
   #tick = () => {
     if (this.#ends === undefined) return;
-    if (lead() - this.#lead > SLEEP) return this.#slept();
+    const ahead = lead() - this.#lead;
+    if (Math.abs(ahead) > TOLERANCE) {
+      this.#lead += ahead;
+      return this.#warn();
+    }
     this.#write(left(this.#ends));
     const rest = this.#ends - performance.now();
     // The last second ends with the code.
@@ -44,6 +51,17 @@ export class Countdown {
   };
 }
 
+/** How far the wall clock is ahead of the page's. */
 function lead() {
   return Date.now() - performance.now();
+}
+
+/**
+ * The time until `ends`, as hours, minutes and seconds; these are rounded up, so that the last one reads 1.
+ * @param {number} ends on the page's clock
+ */
+export function left(ends) {
+  const seconds = Math.max(0, Math.ceil((ends - performance.now()) / 1_000));
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
 }

@@ -1,8 +1,5 @@
 // The other tabs of the same payment: one asks, all hear.
 
-/** What a tab says when it joins, and what those say who have heard nothing yet. */
-const [HELLO, NOTHING] = [1, 0];
-
 /**
  * Joins the tabs of the payment `key`. Where locks are refused, each tab asks.
  * @param {string} key
@@ -12,24 +9,14 @@ export function joinTabs(key, tell) {
   const name = `kaspi-checkout:${key}`;
   const channel = openChannel(name);
   let left = false;
-  /** Whether another tab has been heard of: to nobody nothing is told, which costs the waiting page less. */
-  let company = false;
-  /** What was heard last, here or elsewhere. @type {string | undefined} */
-  let last;
   channel?.addEventListener("message", ({ data }) => {
-    if (left) return;
-    // Who comes, or is heard of for the first time, may not know yet.
-    if (data === HELLO || !company) channel.postMessage(last ?? NOTHING);
-    company = true;
-    if (typeof data === "string") tell({ event: "heard-from-tab", text: (last = data) });
+    if (!left && typeof data === "string") tell({ event: "heard-from-tab", text: data });
   });
-  channel?.postMessage(HELLO);
   const giveBack = waitForTurn(name, () => tell({ event: "asker" }));
   return {
     /** @param {string} body what was heard */
     tell(body) {
-      last = body;
-      if (company) channel?.postMessage(body);
+      channel?.postMessage(body);
     },
     leave() {
       left = true;

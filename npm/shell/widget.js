@@ -30,7 +30,8 @@ export class Widget {
   #answer = { state: "idle", effects: [] };
   /** Effects wait here for their turn: an event of ours may make the page call us again. @type {Effect[]} */
   #queue = [];
-  #working = false;
+  /** From the start, until the first view is on show. */
+  #working = true;
   /** Stands for the payment that has begun: what still comes of another one is not heard. */
   #life = {};
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -69,7 +70,7 @@ export class Widget {
       handOff: (url) => this.#mayFollow(url),
       followed: () => this.#tell({ event: "followed" }),
     });
-    const effects = this.#draw(this.#update());
+    this.#queue = this.#draw(this.#update());
     this.#deafen = listen({
       tell: (telling) => this.#tell(telling),
       leaving: () => this.#leaveTabs(),
@@ -78,13 +79,17 @@ export class Widget {
         this.#tell({ event: "returned" });
       },
     });
-    // The page gets its first events when it holds the widget: not before the constructor has returned.
     const life = this.#life;
-    queueMicrotask(() => {
-      if (this.#life !== life) return;
-      this.#tellReady();
-      this.#run(effects);
-    });
+    const { key } = this.#answer;
+    const begin = () => {
+      this.#working = false;
+      if (this.#life === life) this.#begin(key);
+      this.#run([]);
+    };
+    // The page gets no event before it holds the widget. What the buyer sees comes first; but for the app, which may open by
+    // itself as long as the buyer's gesture is fresh, and that does not outlast this task everywhere.
+    if (this.#queue.some(([name]) => name === "hand-off")) queueMicrotask(begin);
+    else inAnotherTask(begin);
   }
 
   /**
@@ -95,7 +100,7 @@ export class Widget {
     const before = this.#options;
     this.#options = options;
     const effects = this.#draw(this.#update());
-    if (this.#answer.begun) this.#tellReady();
+    if (this.#answer.begun) this.#begin(this.#answer.key);
     this.#run(effects);
     // Perhaps the last one refused to answer, and was given time.
     const { statusSource, statusUrl } = options;
@@ -187,10 +192,7 @@ export class Widget {
   #draw(answer) {
     if (!answer) return [];
     this.#answer = answer;
-    if (answer.begun) {
-      this.#leavePayment();
-      this.#joinTabs();
-    }
+    if (answer.begun) this.#leavePayment();
     if (answer.card) this.#card.draw(answer.card);
     this.#countdown.keep(answer.ends);
     this.#wakeLock.keep(Boolean(answer.awake));
@@ -286,14 +288,15 @@ export class Widget {
     return this.#emit("kaspi-handoff", { url }, true);
   }
 
-  #tellReady() {
+  /** @param {string} [key] what the payment is kept under */
+  #begin(key) {
+    if (!this.#tabs) this.#joinTabs(key);
     // Without a payment there is no frame to go on in.
     if (this.#answer.frame) this.#emit("kaspi-ready", {}, false);
   }
 
-  #joinTabs() {
+  #joinTabs(key = this.#answer.key) {
     this.#leaveTabs();
-    const { key } = this.#answer;
     if (key !== undefined) this.#tabs = joinTabs(key, this.#teller());
   }
 
@@ -314,6 +317,19 @@ export class Widget {
     this.#leaveTabs();
     this.#wakeLock.keep(false);
   }
+}
+
+/**
+ * So that the page can be painted before. Timers may be throttled.
+ * @param {() => void} act
+ */
+function inAnotherTask(act) {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    act();
+  };
+  port2.postMessage(0);
 }
 
 /**

@@ -2,18 +2,21 @@
 
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { Countdown } from "../shell/countdown.js";
+import { Countdown, left } from "../shell/countdown.js";
 
 /** The page's clock. */
 let page = 0;
+/** How far the wall clock is ahead of it. */
+let ahead = 0;
 /** What was written. @type {string[]} */
 let written = [];
-let slept = 0;
+let warnings = 0;
 
 beforeEach(() => {
-  [page, written, slept] = [0, [], 0];
-  mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1_000_000 });
+  [page, ahead, written, warnings] = [0, 1_000_000, [], 0];
+  mock.timers.enable({ apis: ["setTimeout"] });
   mock.method(performance, "now", () => page);
+  mock.method(Date, "now", () => page + ahead);
   pageIs({ hidden: false });
 });
 
@@ -38,7 +41,7 @@ function pass(ms) {
 const countdown = () =>
   new Countdown(
     (digits) => written.push(digits),
-    () => (slept += 1),
+    () => (warnings += 1),
   );
 
 test("each second is written as it begins, the last one too, and nothing after it", () => {
@@ -88,23 +91,78 @@ test("a hidden page writes what is left once and sleeps", () => {
   assert.deepEqual(written, ["0:10", "0:05", "0:04"]);
 });
 
-test("a machine that has slept is noticed within a second, once, and the core says how to go on", () => {
-  const counting = countdown();
-  counting.keep(10_000);
-  mock.timers.setTime(Date.now() + 60_000);
-  pass(3_000);
-  assert.equal(slept, 1);
-  counting.keep(5_000);
-  pass(1_000);
-  assert.equal(slept, 1);
+test("clocks that no longer go together are told of within a second, once, and the core says how to go on", () => {
+  for (const leap of [60_000, -60_000, 501]) {
+    [page, warnings] = [0, 0];
+    const counting = countdown();
+    counting.keep(10_000);
+    ahead += leap;
+    pass(3_000);
+    assert.equal(warnings, 1);
+    counting.keep(5_000);
+    pass(1_000);
+    assert.equal(warnings, 1);
+    counting.keep();
+  }
 });
 
-test("a wall clock that is a little ahead, or behind, is no sleep", () => {
+test("a sleep is not forgotten because something else happens first", () => {
   const counting = countdown();
   counting.keep(10_000);
-  mock.timers.setTime(Date.now() + 450);
+  ahead += 60_000;
+  counting.keep(10_000);
+  assert.equal(warnings, 1);
+});
+
+test("a wall clock that is set back does not hide a sleep after it", () => {
+  const counting = countdown();
+  counting.keep(100_000);
+  ahead -= 60_000;
   pass(1_000);
-  mock.timers.setTime(Date.now() - 60_000);
+  counting.keep(100_000);
+  ahead += 20_000;
   pass(1_000);
-  assert.equal(slept, 0);
+  assert.equal(warnings, 2);
+});
+
+test("clocks that are a little apart go together", () => {
+  const counting = countdown();
+  counting.keep(10_000);
+  for (const leap of [450, -900]) {
+    ahead += leap;
+    pass(1_000);
+  }
+  assert.equal(warnings, 0);
+});
+
+test("counting that begins anew begins with clocks that go together", () => {
+  const counting = countdown();
+  counting.keep(10_000);
+  counting.keep();
+  ahead += 60_000;
+  counting.keep(10_000);
+  pass(1_000);
+  assert.equal(warnings, 0);
+});
+
+test("what is left is rounded up, and has hours where it needs them", () => {
+  page = 500.5;
+  for (const [seconds, digits] of /** @type {[number, string][]} */ ([
+    [-5, "0:00"],
+    [0, "0:00"],
+    [0.001, "0:01"],
+    [1, "0:01"],
+    [9, "0:09"],
+    [10, "0:10"],
+    [59.001, "1:00"],
+    [599, "9:59"],
+    [600, "10:00"],
+    [3_599, "59:59"],
+    [3_600, "1:00:00"],
+    [3_661, "1:01:01"],
+    [4_210, "1:10:10"],
+    [360_000, "100:00:00"],
+  ])) {
+    assert.equal(left(500.5 + 1_000 * seconds), digits);
+  }
 });

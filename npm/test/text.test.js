@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { left, written } from "../shell/text.js";
+import { written } from "../shell/text.js";
 
 /**
  * An amount as it is written.
@@ -61,33 +61,6 @@ test("the end is a time of day, by the clock of this device", () => {
     assert.equal(written({ until: "", ends: 60_000 }), "");
   } finally {
     mock.timers.reset();
-    mock.restoreAll();
-  }
-});
-
-test("what is left is rounded up, and has hours where it needs them", () => {
-  mock.method(performance, "now", () => 500.5);
-  try {
-    for (const [seconds, digits] of /** @type {[number, string][]} */ ([
-      [-5, "0:00"],
-      [0, "0:00"],
-      [0.001, "0:01"],
-      [1, "0:01"],
-      [9, "0:09"],
-      [10, "0:10"],
-      [59.001, "1:00"],
-      [599, "9:59"],
-      [600, "10:00"],
-      [3_599, "59:59"],
-      [3_600, "1:00:00"],
-      [3_661, "1:01:01"],
-      [4_210, "1:10:10"],
-      [360_000, "100:00:00"],
-    ])) {
-      assert.equal(left(500.5 + 1_000 * seconds), digits);
-      assert.equal(written({ ends: 500.5 + 1_000 * seconds }), digits);
-    }
-  } finally {
     mock.restoreAll();
   }
 });

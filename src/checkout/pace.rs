@@ -20,7 +20,7 @@ pub(super) struct Pace {
 pub(super) enum Stake {
     /// Whether the buyer has paid, who has had the code for so many milliseconds.
     Payment {
-        /// Milliseconds since the code was first shown here.
+        /// Milliseconds since the code was first shown here, or shown again after it was out of view.
         age: i64,
     },
     /// The final word on a payment that is known to be on its way.
@@ -35,6 +35,11 @@ pub(super) enum Stake {
 const BESIDE_A_STREAM: i64 = MINUTE;
 /// The pace where nobody looks on, or hardly anybody pays any more.
 const SLOW: i64 = 15 * SECOND;
+/// Nobody has found the phone before the first of these ages, and hardly anybody pays after the second.
+const BUSY: std::ops::Range<i64> = 10 * SECOND..2 * MINUTE;
+/// Who comes back may have paid in the app, and the merchant's server may hear of it some seconds later: no payment is older
+/// than this then.
+pub(super) const AGE_ON_RETURN: i64 = BUSY.end - 30 * SECOND;
 /// Back-off after errors, before jitter.
 const BACK_OFF: [i64; 5] = [2 * SECOND, 4 * SECOND, 8 * SECOND, 16 * SECOND, 30 * SECOND];
 /// The pace at an endpoint that says no: it may be mended while the buyer waits.
@@ -61,9 +66,8 @@ impl Pace {
             // On the front of what a search found (`bench/asking`): half the questions of a loop of two seconds, and 95 of
             // 100 payments are heard of within two and a half.
             Stake::Payment { age } => wish.unwrap_or(match age {
-                // Nobody has found the phone yet.
-                ..10_000 => 4 * SECOND,
-                10_000..120_000 => 2_200,
+                age if age < BUSY.start => 4 * SECOND,
+                age if age < BUSY.end => 2_200,
                 _ => SLOW,
             }),
         };

@@ -3,6 +3,7 @@
 use super::event::Event;
 use super::handing::Handing;
 use super::machine::Checkout;
+use super::pace;
 use super::phase::Phase;
 use super::stream::Stream;
 use super::view::Way;
@@ -37,6 +38,7 @@ impl Checkout {
             }
             Event::Returned => {
                 self.situation.visible = true;
+                self.began = self.began.max(present.plus(-pace::AGE_ON_RETURN));
                 self.asking.hurry();
                 self.hand(|handing| handing.returned(present));
             }

@@ -1,7 +1,7 @@
-//! The time that is left: quiet, with one change of text a second, which the shell makes. On paper, where it would stand
-//! still, the time of day until which the buyer can pay.
+//! The time that is left: quiet, with one change of text a second; the shell writes the digits. On paper, where they would
+//! stand still, the time of day until which the buyer can pay.
 
-use super::sheet::{Node, Sheet, element, written_by_the_browser};
+use super::sheet::{Node, Sheet, element, words, written_by_the_browser};
 use crate::checkout::{Milestone, Rest};
 use crate::json::Object;
 use crate::language::Text;
@@ -11,20 +11,13 @@ use crate::text::decimal;
 pub(super) fn countdown(sheet: &Sheet<'_>, rest: Option<Rest>) -> [Node; 2] {
     let label = sheet.say(Text::TimeLeft);
     let last_minute = rest.and_then(|rest| rest.milestone).is_some_and(Milestone::is_within_the_last_minute);
-    let left = written_by_the_browser(end(rest));
-    let digits = element("span", if last_minute { "urgent" } else { "" }, &[], &[left]);
+    let digits = element("span", if last_minute { "urgent" } else { "" }, &[], &[words("")]);
     let attributes = [("role", "timer"), ("aria-live", "off"), ("aria-label", label)];
     let children =
         [sheet.paragraph("countdown-label", Text::TimeLeft), element("div", "digits", &attributes, &[digits])];
-    let mut until = end(rest);
+    let mut until = Object::new();
+    until.set("ends", &decimal(rest.map_or(0, |rest| rest.ends.0)));
     until.set_text("until", sheet.say(Text::Until));
     let until = element("p", "until", &[], &[written_by_the_browser(until)]);
     [element("div", "countdown", &[], &children), until]
-}
-
-/// When the time is over, on the page's own clock.
-fn end(rest: Option<Rest>) -> Object {
-    let mut end = Object::new();
-    end.set("ends", &decimal(rest.map_or(0, |rest| rest.ends.0)));
-    end
 }

@@ -45,6 +45,20 @@ fn a_hidden_page_asks_slowly_and_at_once_when_it_is_seen_again() {
 }
 
 #[test]
+fn who_comes_back_late_is_served_like_somebody_who_pays() {
+    // The merchant's server hears of the payment when the buyer is back already.
+    let telling = story().hides(minutes(2)).returns(minutes(5)).told();
+    are_about(&telling.gaps(minutes(5), minutes(5) + seconds(30)), 2_200);
+    are_about(&telling.gaps(minutes(5) + seconds(36), minutes(10) - seconds(15)), seconds(15));
+}
+
+#[test]
+fn who_looks_away_for_a_moment_is_served_as_before() {
+    let telling = story().hides(seconds(12)).returns(seconds(14)).told();
+    are_about(&telling.gaps(seconds(20), minutes(2)), 2_200);
+}
+
+#[test]
 fn whatever_brings_the_buyer_back_asks_at_once() {
     for event in [Event::Returned, Event::Online, Event::CheckNow] {
         let at = minutes(5) + 1_234;

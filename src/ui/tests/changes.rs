@@ -1,7 +1,5 @@
 //! What is drawn again when something has changed.
 
-use serde_json::json;
-
 use super::cards::{LANGUAGES, all, card, payment, rest, view, waiting, words};
 use super::drawn::Drawn;
 use crate::checkout::{Link, Milestone, Rest, Scene, View, Way};
@@ -51,8 +49,7 @@ fn an_end_that_moves_by_a_second_draws_the_card_also_in_small_steps() {
             card.show(ending(ends), "_self");
         }
         let whole = all(&mut card);
-        let places = [Drawn(&whole).part("digits").tagged("span")[0], Drawn(&whole).part("until")];
-        assert_eq!(places.map(|place| place.written_by_the_browser()["ends"].as_i64()), [Some(steps[1]); 2]);
+        assert_eq!(Drawn(&whole).part("until").written_by_the_browser()["ends"], steps[1]);
     }
 }
 
@@ -80,7 +77,7 @@ fn the_place_of_the_seconds_is_on_the_card() {
     card.show(at(500), "_self");
     let whole = all(&mut card);
     let [digits] = Drawn(&whole).part("digits").tagged("span")[..] else { panic!("{whole}") };
-    assert_eq!((digits.written_by_the_browser(), digits.children().count()), (&json!({"ends": 500_000}), 1));
+    assert_eq!((digits.text().as_str(), digits.children().count()), ("", 1));
 }
 
 #[test]
