@@ -326,6 +326,7 @@ export class Widget {
 function inAnotherTask(act) {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
+    port1.onmessage = null;
     port1.close();
     act();
   };

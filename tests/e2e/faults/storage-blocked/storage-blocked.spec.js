@@ -15,7 +15,7 @@ test("storage, locks and channels blocked: works without", async ({ merchant, st
   });
   expect(refused).toBe("SecurityError");
 
-  await story.advance(20_000);
+  await story.advance(23_000);
   await expect(tab.card.code).toBeVisible();
   expect(merchant.questions.length).toBeGreaterThanOrEqual(7);
   await tab.reload();
