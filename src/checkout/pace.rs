@@ -63,8 +63,8 @@ impl Pace {
             _ if self.streaming => BESIDE_A_STREAM,
             _ if !self.visible => SLOW.max(wish.unwrap_or_default()),
             Stake::FinalWord => wish.unwrap_or(5 * SECOND),
-            // On the front of what a search found (`bench/asking`): half the questions of a loop of two seconds, and 95 of
-            // 100 payments are heard of within two and a half.
+            // Half the questions of a loop of two seconds, and 95 of 100 payments are heard of within two and a half: beside the
+            // front of what a search found (`bench/asking`), for which the first pauses would be five seconds and more.
             Stake::Payment { age } => wish.unwrap_or(match age {
                 age if age < BUSY.start => 4 * SECOND,
                 age if age < BUSY.end => 2_200,
