@@ -145,7 +145,7 @@ function pared(text) {
 }`;
   const start = `export default async function init({ module_or_path }) {
   const { instance } = await WebAssembly.instantiateStreaming(module_or_path, __wbg_get_imports());
-  wasm = instance.exports;
+  return (wasm = instance.exports);
 }
 `;
   /** @type {[RegExp, string][]} */
