@@ -32,11 +32,14 @@ class Widget {
     this.tell({ event: "options", status: 1, visible: 1, online: 1, pageOrigin: "https://shop.example", payResponse });
   }
 
-  /** @param {object} telling */
+  /**
+   * @param {object} telling
+   * @returns {any} the answer; where it was a question, the one to what was heard
+   */
   tell(telling) {
     const answer = JSON.parse(this.#core.tell(JSON.stringify(telling), this.#now, START + this.#now));
-    for (const [name, number] of answer.effects) if (name === "ask") this.#answer(number);
-    return answer;
+    const question = answer.effects.find((/** @type {[string]} */ [name]) => name === "ask");
+    return question ? this.#answer(question[1]) : answer;
   }
 
   /** Waits as long as the core wants to. */
@@ -56,8 +59,13 @@ class Widget {
   #answer(number) {
     this.asked += 1;
     const now = START + this.#now;
-    const text = JSON.stringify({ status: "PROCESSING", serverTime: now, expireTime: now + 600 * SECOND });
-    this.tell({ event: "answered", number, text });
+    const text = JSON.stringify({
+      status: "PROCESSING",
+      serverTime: now,
+      expireTime: now + 600 * SECOND,
+      pollAfterMs: 5_000,
+    });
+    return this.tell({ event: "answered", number, text });
   }
 }
 
