@@ -30,7 +30,7 @@ export class Widget {
   #answer = { state: "idle", effects: [] };
   /** Effects wait here for their turn: an event of ours may make the page call us again. @type {Effect[]} */
   #queue = [];
-  /** From the start, until the first view is on show. */
+  /** Whether effects have to wait: at first for the view that the buyer sees, then for those that are being done. */
   #working = true;
   /** Stands for the payment that has begun: what still comes of another one is not heard. */
   #life = {};
