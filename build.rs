@@ -26,8 +26,8 @@ fn read(language: &str) -> Result<Texts, String> {
     let path = format!("assets/texts/{language}.json");
     let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
     let texts: Texts = serde_json::from_str(&text).map_err(|error| format!("{path}: {error}"))?;
-    match texts.iter().find(|(_, text)| text.trim().is_empty()) {
-        Some((key, _)) => Err(format!("{path}: the text of '{key}' is empty")),
+    match texts.iter().find(|(_, text)| text.trim().is_empty() || text.contains('\n')) {
+        Some((key, _)) => Err(format!("{path}: the text of '{key}' is empty, or not one line")),
         None => Ok(texts),
     }
 }
@@ -59,14 +59,17 @@ fn generate(languages: &[Texts]) -> Result<String, String> {
     for (key, text) in english {
         let _ = writeln!(source, "    /// `{key}`: {text}\n    {},", variant(key));
     }
-    let count = english.len();
     let _ = writeln!(source, "}}\n\n/// The keys of the texts, by which a page words them otherwise.");
-    let _ = writeln!(source, "pub static KEYS: [&str; {count}] = {:?};", english.keys().collect::<Vec<_>>());
+    let _ = writeln!(source, "static KEYS: &str = {:?};", lines(english.keys()));
     for (language, texts) in LANGUAGES.into_iter().zip(languages) {
-        let texts: Vec<_> = texts.values().collect();
-        let _ = writeln!(source, "static {}: [&str; {count}] = {texts:?};", language.to_uppercase());
+        let _ = writeln!(source, "static {}: &str = {:?};", language.to_uppercase(), lines(texts.values()));
     }
     Ok(source)
+}
+
+/// One text of many, each on a line: a table of where each of them is would ship in as many bytes as some of the texts do.
+fn lines<'a>(texts: impl Iterator<Item = &'a String>) -> String {
+    texts.flat_map(|text| [text, "\n"]).collect()
 }
 
 /// The places of a text that are filled when it is said, such as `{time}`, each as often as it stands there.

@@ -1,5 +1,7 @@
 //! Every code that a `kaspi-error` event can carry: stable, documented, one meaning each.
 
+use crate::text::line;
+
 /// What went wrong, for the merchant's developer. Buyers never read these texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorCode {
@@ -77,6 +79,82 @@ pub enum ErrorCode {
     AttributeInvalid,
 }
 
+/// Two lines for each code, in their order: the code, and what it means.
+const WORDS: &str = "\
+pay-response-not-json
+The pay response is not JSON.
+pay-response-not-an-object
+The pay response is not a JSON object.
+pay-response-empty
+The pay response has no result and nothing to show.
+pay-response-nothing-to-show
+The pay response has no code and no link.
+pay-response-links-refused
+The pay response has no code, and its links are not allowed.
+code-unencodable
+The code does not fit into a QR.
+pay-response-failed
+The payment was not created (resultStatus F).
+pay-response-contradictory
+The pay response contradicts itself; its top level is used.
+expiry-unreadable
+The expiry cannot be read; ten minutes are assumed.
+applink-refused
+The app link is not allowed.
+page-link-refused
+The link to the payment page is not allowed.
+link-too-long
+A link of the pay response is longer than 2,048 bytes.
+status-source-missing
+Neither status-url nor statusSource is set.
+status-network
+The status endpoint could not be reached.
+status-timeout
+The status endpoint did not answer within 10 s.
+status-too-large
+The answer of the status endpoint is too large.
+status-not-json
+The answer of the status endpoint is not a JSON object.
+status-missing
+The answer of the status endpoint names no status.
+status-unknown
+The status is not known.
+status-other-payment
+The answer speaks of another payment.
+status-http-401
+The status endpoint answered 401.
+status-http-403
+The status endpoint answered 403.
+status-http-404
+The status endpoint answered 404.
+status-http-410
+The status endpoint answered 410.
+status-http-429
+The status endpoint answered 429.
+status-http-5xx
+The status endpoint answered with a server error.
+status-http-other
+The status endpoint did not answer with 2xx.
+status-source-failed
+The statusSource function failed.
+redirect-refused
+The redirect URL is not allowed.
+result-url-refused
+The attribute result-url is not allowed.
+failure-url-refused
+The attribute failure-url is not allowed.
+refresh-unchecked
+No new code: the old payment's status is not known.
+refresh-failed
+No new pay response could be had.
+refresh-same-code
+The new pay response holds the old code.
+refresh-already-paid
+A new code was refused: the old one is paid.
+attribute-invalid
+An attribute has an unknown value; its default is used.
+";
+
 impl ErrorCode {
     /// Every code, in the order of the documentation.
     pub const ALL: [Self; 36] = [
@@ -120,51 +198,9 @@ impl ErrorCode {
 
     /// The code and its meaning in English, as the event carries them.
     #[must_use]
-    pub const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::PayResponseNotJson => ("pay-response-not-json", "The pay response is not JSON."),
-            Self::PayResponseNotAnObject => ("pay-response-not-an-object", "The pay response is not a JSON object."),
-            Self::PayResponseEmpty => ("pay-response-empty", "The pay response has no result and nothing to show."),
-            Self::PayResponseNothingToShow => {
-                ("pay-response-nothing-to-show", "The pay response has no code and no link.")
-            }
-            Self::PayResponseLinksRefused => {
-                ("pay-response-links-refused", "The pay response has no code, and its links are not allowed.")
-            }
-            Self::CodeUnencodable => ("code-unencodable", "The code does not fit into a QR."),
-            Self::PayResponseFailed => ("pay-response-failed", "The payment was not created (resultStatus F)."),
-            Self::PayResponseContradictory => {
-                ("pay-response-contradictory", "The pay response contradicts itself; its top level is used.")
-            }
-            Self::ExpiryUnreadable => ("expiry-unreadable", "The expiry cannot be read; ten minutes are assumed."),
-            Self::ApplinkRefused => ("applink-refused", "The app link is not allowed."),
-            Self::PageLinkRefused => ("page-link-refused", "The link to the payment page is not allowed."),
-            Self::LinkTooLong => ("link-too-long", "A link of the pay response is longer than 2,048 bytes."),
-            Self::StatusSourceMissing => ("status-source-missing", "Neither status-url nor statusSource is set."),
-            Self::StatusNetwork => ("status-network", "The status endpoint could not be reached."),
-            Self::StatusTimeout => ("status-timeout", "The status endpoint did not answer within 10 s."),
-            Self::StatusTooLarge => ("status-too-large", "The answer of the status endpoint is too large."),
-            Self::StatusNotJson => ("status-not-json", "The answer of the status endpoint is not a JSON object."),
-            Self::StatusMissing => ("status-missing", "The answer of the status endpoint names no status."),
-            Self::StatusUnknown => ("status-unknown", "The status is not known."),
-            Self::StatusOtherPayment => ("status-other-payment", "The answer speaks of another payment."),
-            Self::StatusHttp401 => ("status-http-401", "The status endpoint answered 401."),
-            Self::StatusHttp403 => ("status-http-403", "The status endpoint answered 403."),
-            Self::StatusHttp404 => ("status-http-404", "The status endpoint answered 404."),
-            Self::StatusHttp410 => ("status-http-410", "The status endpoint answered 410."),
-            Self::StatusHttp429 => ("status-http-429", "The status endpoint answered 429."),
-            Self::StatusHttp5xx => ("status-http-5xx", "The status endpoint answered with a server error."),
-            Self::StatusHttpOther => ("status-http-other", "The status endpoint did not answer with 2xx."),
-            Self::StatusSourceFailed => ("status-source-failed", "The statusSource function failed."),
-            Self::RedirectRefused => ("redirect-refused", "The redirect URL is not allowed."),
-            Self::ResultUrlRefused => ("result-url-refused", "The attribute result-url is not allowed."),
-            Self::FailureUrlRefused => ("failure-url-refused", "The attribute failure-url is not allowed."),
-            Self::RefreshUnchecked => ("refresh-unchecked", "No new code: the old payment's status is not known."),
-            Self::RefreshFailed => ("refresh-failed", "No new pay response could be had."),
-            Self::RefreshSameCode => ("refresh-same-code", "The new pay response holds the old code."),
-            Self::RefreshAlreadyPaid => ("refresh-already-paid", "A new code was refused: the old one is paid."),
-            Self::AttributeInvalid => ("attribute-invalid", "An attribute has an unknown value; its default is used."),
-        }
+    pub fn words(self) -> (&'static str, &'static str) {
+        let number = 2 * self as usize;
+        (line(WORDS, number), line(WORDS, number + 1))
     }
 
     /// Whether the element cannot go on: nothing can be shown to the buyer.
@@ -179,5 +215,34 @@ impl ErrorCode {
                 | Self::PayResponseLinksRefused
                 | Self::PayResponseFailed
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `StatusHttp5xx` as `status-http-5xx`.
+    fn in_kebab_case(name: &str) -> String {
+        let mut kebab = String::new();
+        let mut before = '-';
+        for letter in name.chars() {
+            if letter.is_uppercase() || letter.is_numeric() && !before.is_numeric() {
+                kebab.push('-');
+            }
+            kebab.extend(letter.to_lowercase());
+            before = letter;
+        }
+        kebab.trim_start_matches('-').to_owned()
+    }
+
+    #[test]
+    fn every_code_stands_with_its_meaning_where_its_number_says() {
+        for code in ErrorCode::ALL {
+            let (name, meaning) = code.words();
+            assert_eq!(name, in_kebab_case(&format!("{code:?}")));
+            assert!(meaning.ends_with('.') && meaning.contains(' '), "{name}: {meaning}");
+        }
+        assert_eq!(WORDS.lines().count(), 2 * ErrorCode::ALL.len());
     }
 }

@@ -1,6 +1,6 @@
 //! The languages of the element, their texts, and which of them the buyer reads.
 
-use crate::text::before;
+use crate::text::{before, line};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
@@ -45,11 +45,11 @@ impl Language {
     #[must_use]
     pub fn text(self, text: Text) -> &'static str {
         let texts = match self {
-            Self::Kk => &KK,
-            Self::Ru => &RU,
-            Self::En => &EN,
+            Self::Kk => KK,
+            Self::Ru => RU,
+            Self::En => EN,
         };
-        texts.get(text as usize).copied().unwrap_or_default()
+        line(texts, text as usize)
     }
 }
 
@@ -57,7 +57,7 @@ impl Text {
     /// The key of the text.
     #[must_use]
     pub fn key(self) -> &'static str {
-        KEYS.get(self as usize).copied().unwrap_or_default()
+        line(KEYS, self as usize)
     }
 }
 

@@ -13,6 +13,21 @@ pub(crate) fn before(text: &str, ends: fn(u8) -> bool) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
+/// The line of this number, counted from 0, of a text whose lines all end with a line feed; nothing where there are fewer.
+pub(crate) fn line(text: &str, number: usize) -> &str {
+    let (mut start, mut left) = (0, number);
+    for (place, byte) in text.bytes().enumerate() {
+        if byte == b'\n' {
+            if left == 0 {
+                return text.get(start..place).unwrap_or_default();
+            }
+            left -= 1;
+            start = place + 1;
+        }
+    }
+    ""
+}
+
 /// A whole number of ASCII digits, perhaps with a sign before them.
 pub(crate) fn whole(text: &str) -> Option<i64> {
     let (sign, digits) = match text.as_bytes() {
@@ -63,6 +78,11 @@ mod tests {
         #[test]
         fn ends_where_the_standard_library_does(text in "[ab:/é]{0,12}") {
             prop_assert_eq!(Some(before(&text, |byte| matches!(byte, b':' | b'/'))), text.split([':', '/']).next());
+        }
+
+        #[test]
+        fn finds_lines_as_the_standard_library_does(text in "([abé]{0,3}\n){0,4}", number in 0_usize..6) {
+            prop_assert_eq!(line(&text, number), text.lines().nth(number).unwrap_or_default());
         }
 
         #[test]
