@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
+import { minify } from "terser";
 import { shorten } from "./shorten.js";
 
 /** The oldest browsers that are supported: import.meta, private fields, constructed stylesheets. */
@@ -108,7 +109,22 @@ async function bundle(entry, names) {
     legalComments: "none",
     write: false,
   });
-  return onlyOutput(result);
+  return tightened(onlyOutput(result));
+}
+
+/**
+ * What esbuild has minified, minified once more by a tool that looks across more than one statement.
+ * @param {string} script
+ */
+async function tightened(script) {
+  const { code } = await minify(script, {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3 },
+    format: { comments: /^!/ },
+  });
+  if (!code) throw new Error("terser wrote nothing");
+  return code;
 }
 
 /** @param {string} source a script of the package */
