@@ -14,13 +14,26 @@ const CARD = [
   { class: "card" },
   [
     "div",
-    { class: "scene" },
-    ["h2", {}, "Aя"],
-    ["p", { class: "sum" }, "0 ₸"],
-    ["p", {}, "Aя.1"],
-    ["svg", { class: "code", viewBox: "0 0 1 1" }, ["path", { d: "M0 0h1v1h-1z" }]],
-    ["div", { class: "digits" }, ["span", {}, "0:00"]],
-    ["button", {}, "Aя"],
+    { class: "scene", "data-state": "waiting" },
+    ["h2", { class: "heading" }, "Aя"],
+    ["div", { class: "amount" }, ["p", { class: "sum" }, "0 ₸"], ["p", { class: "tenge" }, "Aя."]],
+    [
+      "div",
+      { class: "way" },
+      [
+        "ol",
+        { class: "steps" },
+        ["li", { class: "step" }, ["svg", { class: "drawing" }, ["path", { d: "M0 0h1v1h-1z" }]], ["span", {}, "Aя"]],
+      ],
+      [
+        "div",
+        { class: "figure" },
+        ["svg", { class: "code", viewBox: "0 0 1 1" }, ["path", { d: "M0 0h1v1h-1z" }]],
+        ["div", { class: "code-tools" }, ["button", {}, "Aя"]],
+      ],
+    ],
+    ["div", { class: "countdown" }, ["p", {}, "Aя"], ["div", { class: "digits" }, ["span", {}, "0:00"]]],
+    ["div", { class: "ways-out" }, ["button", {}, "Aя"]],
   ],
 ];
 
