@@ -1,5 +1,7 @@
 //! Masks keep a code free of large plain areas and of what looks like a finder pattern.
 
+use std::slice;
+
 use super::symbol::{Module, Symbol};
 
 /// One of the eight masks.
@@ -7,14 +9,15 @@ use super::symbol::{Module, Symbol};
 pub(super) struct Mask(usize);
 
 impl Mask {
-    /// The mask with the fewest false finder patterns, and among those the one that the standard penalizes least; the
-    /// symbol says which it is.
+    /// The mask with the fewest false finder patterns, then with the fewest on the edge of two modules, then the one that the
+    /// standard penalizes least; the symbol says which it is.
     ///
     /// The standard minds only what is exactly like a finder pattern and has four light modules beside it. `OpenCV` looks
     /// for the proportions of dark and light, roughly along a row and then closely along the column through the middle, takes
-    /// what has them by chance for another finder pattern, and then often cannot read the code.
+    /// what has them by chance for another finder pattern, and then often cannot read the code. It makes large pictures
+    /// smaller first: a pixel on the edge of two modules is then dark where one of them is.
     pub(super) fn best(symbol: &mut Symbol) -> Self {
-        let (mut best, mut least) = (Self(0), (usize::MAX, usize::MAX));
+        let (mut best, mut least) = (Self(0), (usize::MAX, usize::MAX, usize::MAX));
         for number in 0..8 {
             let mask = Self(number);
             symbol.draw_format(number);
@@ -52,31 +55,25 @@ impl Mask {
         rest == 0
     }
 
-    /// What a scanner may stumble over: the places that look like the middle of a finder pattern along their row and
-    /// along their column, exactly along one of them, since a picture may be turned by a quarter; and the penalty of the
-    /// standard. The three true finder patterns count too, under each mask.
-    fn faults(self, symbol: &Symbol) -> (usize, usize) {
+    /// What a scanner may stumble over: what looks like the middle of a finder pattern along a row and along a column (counted
+    /// from each, and the three true ones are among it); what does where the column or the row is the edge of two; and the
+    /// penalty of the standard.
+    fn faults(self, symbol: &Symbol) -> (usize, usize, usize) {
         let side = symbol.side();
-        let mut finders = 0;
         let mut penalty = 0;
-        let mut middles_in_rows = Vec::new();
+        let mut middles = Vec::new();
         for down in [false, true] {
             for line in 0..side {
-                let module = |place: usize| if down { (line, place) } else { (place, line) };
-                let dark = |place: usize| {
-                    let (x, y) = module(place);
-                    self.dark(symbol, x, y)
-                };
-                penalty += line_penalty(side, dark, |middle, exact| {
-                    let middle = module(middle);
-                    if !down {
-                        middles_in_rows.push((middle, exact));
-                    } else if middles_in_rows.contains(&(middle, true))
-                        || exact && middles_in_rows.contains(&(middle, false))
-                    {
-                        finders += 1;
-                    }
-                });
+                penalty += self.look(symbol, Line { down, first: line, last: line }, &mut middles);
+            }
+        }
+        let mut on_edges = 0;
+        for middle in &middles {
+            if middle.first < middle.last {
+                let edge = Line { down: !middle.line.down, first: middle.first, last: middle.last };
+                let mut across = Vec::new();
+                self.look(symbol, edge, &mut across);
+                on_edges += crossings(&across, slice::from_ref(middle));
             }
         }
         let mut dark_modules = 0;
@@ -92,53 +89,91 @@ impl Mask {
         }
         // Ten for every twentieth that the dark modules differ from half.
         penalty += (200 * dark_modules / (side * side)).abs_diff(100);
-        (finders, penalty)
+        (crossings(&middles, &middles), on_edges, penalty)
+    }
+
+    /// The penalty of a line: for five modules of one colour and more, and for what looks like a finder pattern with four
+    /// light modules before or after it. Beyond the line everything is light.
+    ///
+    /// Adds to `middles` the middle of every five runs, dark first, that have about the proportions of a finder pattern.
+    fn look(self, symbol: &Symbol, line: Line, middles: &mut Vec<Middle>) -> usize {
+        let side = symbol.side();
+        let mut penalty = 0;
+        // The modules seen last, the newest in the lowest bit.
+        let mut window = 0_u16;
+        // The runs that have ended, the last one at the end, and the one that goes on.
+        let mut ended = [0; 5];
+        let mut run = 0;
+        for place in 0..side + 4 {
+            let dark = place < side
+                && (line.first..=line.last).any(|line_place| {
+                    let (x, y) = if line.down { (line_place, place) } else { (place, line_place) };
+                    self.dark(symbol, x, y)
+                });
+            if dark != (window & 1 == 1) {
+                let [_, second, third, fourth, fifth] = ended;
+                ended = [second, third, fourth, fifth, run];
+                run = 0;
+                let length = ended.iter().sum();
+                let deviation = deviation(&ended, length);
+                // A quarter of the whole is a little more than OpenCV allows.
+                if !dark && 4 * deviation < 7 * length {
+                    let (first, last) = (place - length / 2 - 1, place - length.div_ceil(2));
+                    middles.push(Middle { line, first, last, exact: deviation == 0 });
+                }
+            }
+            run += 1;
+            window = window << 1 | u16::from(dark);
+            let (before, finder, after) = (window >> 11 & 0b1111, window >> 4 & 0b111_1111, window & 0b1111);
+            if finder == 0b101_1101 && (before == 0 || after == 0) {
+                penalty += 40;
+            }
+            if place < side {
+                penalty += match run {
+                    5 => 3,
+                    6.. => 1,
+                    _ => 0,
+                };
+            }
+        }
+        penalty
     }
 }
 
-/// The penalty of a row or column: for five modules of one colour and more, and for what looks like a finder pattern
-/// with four light modules before or after it. Beyond the line everything is light.
-///
-/// Calls `like_finder` with the middle, one module or two, of every five runs, dark first, that have about the proportions
-/// of a finder pattern, and with whether they have them exactly.
-fn line_penalty(side: usize, dark: impl Fn(usize) -> bool, mut like_finder: impl FnMut(usize, bool)) -> usize {
-    let mut penalty = 0;
-    // The modules seen last, the newest in the lowest bit.
-    let mut window = 0_u16;
-    // The runs that have ended, the last one at the end, and the one that goes on.
-    let mut ended = [0; 5];
-    let mut run = 0;
-    for place in 0..side + 4 {
-        let dark = place < side && dark(place);
-        if dark != (window & 1 == 1) {
-            let [_, second, third, fourth, fifth] = ended;
-            ended = [second, third, fourth, fifth, run];
-            run = 0;
-            let length = ended.iter().sum();
-            let deviation = deviation(&ended, length);
-            // A quarter of the whole is a little more than OpenCV allows.
-            if !dark && 4 * deviation < 7 * length {
-                // The middle of an even number of modules is an edge, and a scanner may look at either side of it.
-                for middle in length.div_ceil(2)..=length / 2 + 1 {
-                    like_finder(place - middle, deviation == 0);
-                }
+/// What a scanner looks along: one row or column, or the edge of two.
+#[derive(Clone, Copy)]
+struct Line {
+    /// Whether it is a column.
+    down: bool,
+    first: usize,
+    last: usize,
+}
+
+/// What looks like the middle of a finder pattern along a line: one module, or the edge of two.
+struct Middle {
+    line: Line,
+    first: usize,
+    last: usize,
+    /// Whether the proportions are those of a finder pattern exactly.
+    exact: bool,
+}
+
+/// How many of the middles lie on each other, one along rows and one along columns, and one of them exact: which one,
+/// a picture turned by a quarter changes.
+fn crossings(some: &[Middle], others: &[Middle]) -> usize {
+    let mut crossings = 0;
+    for one in some {
+        for other in others {
+            if one.line.down != other.line.down
+                && (one.exact || other.exact)
+                && (other.first..=other.last).contains(&one.line.first)
+                && (one.first..=one.last).contains(&other.line.first)
+            {
+                crossings += 1;
             }
         }
-        run += 1;
-        window = window << 1 | u16::from(dark);
-        let (before, finder, after) = (window >> 11 & 0b1111, window >> 4 & 0b111_1111, window & 0b1111);
-        if finder == 0b101_1101 && (before == 0 || after == 0) {
-            penalty += 40;
-        }
-        if place < side {
-            penalty += match run {
-                5 => 3,
-                6.. => 1,
-                _ => 0,
-            };
-        }
     }
-    penalty
+    crossings
 }
 
 /// How far runs are from 1, 1, 3, 1 and 1 of the same length, in sevenths of a module.
