@@ -106,8 +106,8 @@ impl Mask {
         let mut run = 0;
         for place in 0..side + 4 {
             let dark = place < side
-                && (line.first..=line.last).any(|line_place| {
-                    let (x, y) = if line.down { (line_place, place) } else { (place, line_place) };
+                && (line.first..=line.last).any(|beside| {
+                    let (x, y) = if line.down { (beside, place) } else { (place, beside) };
                     self.dark(symbol, x, y)
                 });
             if dark != (window & 1 == 1) {
@@ -140,7 +140,7 @@ impl Mask {
     }
 }
 
-/// What a scanner looks along: one row or column, or the edge of two.
+/// What a scanner looks along: one row or column (`first` is `last`), or the edge of two, dark where one of them is.
 #[derive(Clone, Copy)]
 struct Line {
     /// Whether it is a column.
@@ -149,7 +149,7 @@ struct Line {
     last: usize,
 }
 
-/// What looks like the middle of a finder pattern along a line: one module, or the edge of two.
+/// What looks like the middle of a finder pattern along a line: one module (`first` is `last`), or the edge of two.
 struct Middle {
     line: Line,
     first: usize,

@@ -104,12 +104,21 @@ test("text of twice the size, and text set wide, are not cut off", async ({ page
   }
 });
 
-test("nothing moves where little motion is wanted; elsewhere a view appears gently", async ({ page, showing }) => {
-  await showing.show("code");
-  expect(await showing.run(styles(".scene", "animationName"))).toEqual(["none"]);
-  expect(await showing.run("document.getAnimations().length")).toBe(0);
-  await page.emulateMedia({ reducedMotion: "no-preference" });
-  expect(await showing.run(styles(".scene", "animationName"))).toEqual(["appear"]);
+test("the code is there at once, what follows it appears gently, but where little motion is wanted", async ({
+  page,
+  showing,
+}) => {
+  for (const [state, animation] of [
+    ["code", "none"],
+    ["paid", "appear"],
+  ]) {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await showing.show(state);
+    expect(await showing.run(styles(".scene", "animationName"))).toEqual(["none"]);
+    expect(await showing.run("document.getAnimations().length")).toBe(0);
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    expect(await showing.run(styles(".scene", "animationName"))).toEqual([animation]);
+  }
 });
 
 test("in a container of any width the code is as large as there is room, its modules whole pixels", async ({
