@@ -1,6 +1,7 @@
 import css from "./built/style.js";
 import { loadFallback } from "./fallback-loading.js";
 import { rehearse } from "./shell/rehearsal.js";
+import { memories, remember } from "./shell/storage.js";
 import { isTrap, loadWidget, watchTraps } from "./wasm.js";
 
 /** @typedef {import("./shell/widget.js").Widget} Widget */
@@ -66,8 +67,12 @@ export class KaspiCheckoutElement extends Base {
   #widget;
   /** Stands for whoever may speak now: a widget or a fallback. @type {object | undefined} */
   #life;
-  /** @type {{ stop(): void, check(): void } | undefined} */
+  /** @type {{ stop(): void, check(): void, refresh(text: string): boolean } | undefined} */
   #fallback;
+  /** The pay response that the fallback was started with. @type {string | undefined} */
+  #fallbackOf;
+  /** A new pay response for the same order, until somebody can say whether it is to count. @type {unknown} */
+  #newer;
   /** @type {Record<string, any>} */
   #given = {};
   /** The listeners of `kaspi-refresh`: of the bubbling and of the capturing phase. */
@@ -117,6 +122,7 @@ export class KaspiCheckoutElement extends Base {
     return this.#given.payResponse ?? this.getAttribute("pay-response");
   }
   set payResponse(value) {
+    this.#newer = undefined;
     this.#set("payResponse", value);
     this.#expectOutcome();
   }
@@ -164,16 +170,24 @@ export class KaspiCheckoutElement extends Base {
   }
 
   /**
-   * Takes the pay response of a new payment for the same order.
+   * Takes the pay response of a new payment for the same order, unless the order is paid.
    * @param {unknown} payResponse
    */
   refresh(payResponse) {
-    this.#given.payResponse = payResponse;
+    this.#newer = payResponse;
+    queueMicrotask(() => this.#renew());
+  }
+
+  /** What is refused must not come back: it counts from when it was taken. Until somebody can say that, it waits. */
+  #renew() {
+    const newer = this.#newer;
+    const judge = this.#payResponseText() === undefined ? { refresh: () => true } : (this.#widget ?? this.#fallback);
+    if (newer === undefined || !judge) return;
+    this.#newer = undefined;
+    if (!judge.refresh(asText(newer) ?? "")) return;
+    this.#given.payResponse = newer;
     this.#expectOutcome();
-    queueMicrotask(() => {
-      if (this.#widget) this.#widget.refresh(asText(payResponse) ?? "");
-      else this.#plan();
-    });
+    if (judge !== this.#widget) this.#plan();
   }
 
   /**
@@ -218,8 +232,19 @@ export class KaspiCheckoutElement extends Base {
   #settle() {
     if (!this.isConnected) this.#leave();
     else if (this.#phase === "idle") this.#load();
-    else if (this.#phase === "mounted") this.#widget?.update(this.#options());
-    else if (this.#phase === "failed") this.#fallBack();
+    else if (this.#phase === "mounted") this.#update();
+    // A fallback may also stand in for a wasm that is only late.
+    else if (this.#phase === "failed" || this.#life) this.#fallBack();
+  }
+
+  #update() {
+    const widget = this.#widget;
+    widget?.update(this.#options());
+    const previous = this.#state;
+    // The payment may have been taken away.
+    if (widget?.state === "idle" && previous !== "idle") {
+      this.#emit("kaspi-statechange", { state: "idle", previous }, false);
+    }
   }
 
   #retry = () => {
@@ -250,13 +275,15 @@ export class KaspiCheckoutElement extends Base {
     this.#frame.hidden = false;
     this.#frame.replaceChildren();
     this.#phase = "mounted";
+    this.#fallbackOf = undefined;
     this.#toldFailure = false;
     this.#life = {};
     this.#unwatch = watchTraps((error) => this.#fail(error));
     const widget = new Widget(this.#frame, this, this.#options(), this.#voice(this.#life));
     // It may have trapped at once.
-    if (this.#hasFailed()) widget.unmount();
-    else this.#widget = widget;
+    if (this.#hasFailed()) return widget.unmount();
+    this.#widget = widget;
+    this.#renew();
   }
 
   #leave() {
@@ -301,14 +328,21 @@ export class KaspiCheckoutElement extends Base {
     const life = (this.#life = {});
     const { startFallback } = await loadFallback().catch(() => ({ startFallback: undefined }));
     if (!startFallback || this.#life !== life || !this.isConnected) return;
+    const options = this.#options();
+    // Of another payment nothing is known yet.
+    if (this.#fallbackOf !== undefined && this.#fallbackOf !== options.payResponse) this.#state = "idle";
+    this.#fallbackOf = options.payResponse;
     this.#fallback = startFallback({
       frame: this.#frame,
       slot: this.#slot,
       host: this,
-      options: this.#options(),
+      options,
       state: this.#state,
       emit: this.#voice(life),
+      memories,
+      remember,
     });
+    this.#renew();
   }
 
   /**

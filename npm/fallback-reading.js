@@ -10,8 +10,9 @@ const LIFETIME = 600_000;
  * @property {string} [image] a hosted picture of the code
  * @property {number} [created] epoch ms
  * @property {number} [expires] epoch ms
- * @property {unknown} [paymentId]
- * @property {unknown} [paymentRequestId]
+ * @property {string} [paymentId]
+ * @property {string} [paymentRequestId]
+ * @property {unknown} standing `U`, `S` or `F` where Antom's form is kept
  */
 
 /**
@@ -22,13 +23,14 @@ const LIFETIME = 600_000;
  */
 export function readPayment(text, appOrigins) {
   const response = asObject(text);
-  const { paymentId, paymentRequestId } = response;
+  const names = { paymentId: nameOf(response.paymentId), paymentRequestId: nameOf(response.paymentRequestId) };
+  const standing = asObject(response.result).resultStatus;
   const created = readTime(response.paymentCreateTime);
   const form = asObject(response.orderCodeForm);
   const expires = readTime(form.expireTime) ?? (created && created + LIFETIME);
-  const times = { created, expires, paymentId, paymentRequestId };
+  const times = { created, expires, ...names, standing };
   // `S` and `F` are no invitation to pay.
-  if (asObject(response.result).resultStatus !== "U") return times;
+  if (standing !== "U") return times;
   const patterns = (appOrigins || APP_ORIGINS).split(/\s+/);
   const allowed = (/** @type {any} */ url) => covered(httpsOrigin(url), patterns);
   const details = Array.isArray(form.codeDetails) ? form.codeDetails.map(asObject) : [];
@@ -65,20 +67,25 @@ export function readTime(value) {
 }
 
 /**
- * Whether an answer may speak of this payment: ids that both name must be equal. Numbers too large to be exact tell nothing.
- * @param {Payment} payment
+ * Whether an answer may speak of this payment: ids that both name must be equal.
+ * @param {{ paymentId?: string, paymentRequestId?: string }} payment
  * @param {Record<string, any>} answer
  */
 export function isOf(payment, answer) {
   return [
-    [payment.paymentId, answer.paymentId],
-    [payment.paymentRequestId, answer.paymentRequestId],
-  ].every(([ours, theirs]) => !isExact(ours) || !isExact(theirs) || String(ours) === String(theirs));
+    [payment.paymentId, nameOf(answer.paymentId)],
+    [payment.paymentRequestId, nameOf(answer.paymentRequestId)],
+  ].every(([ours, theirs]) => ours === undefined || theirs === undefined || ours === theirs);
 }
 
-/** @param {unknown} id */
-function isExact(id) {
-  return typeof id === "string" ? id !== "" : Number.isSafeInteger(id);
+/**
+ * An id as text. Numbers too large to be exact tell nothing.
+ * @param {unknown} id
+ * @returns {string | undefined}
+ */
+function nameOf(id) {
+  const isName = typeof id === "string" ? id.trim() !== "" : Number.isSafeInteger(id);
+  return isName ? String(id) : undefined;
 }
 
 /**

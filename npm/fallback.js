@@ -1,8 +1,11 @@
+import { keyOf, readMemory, writeMemory } from "./fallback-memory.js";
 import { asObject, destination, isOf, readPayment, readTime } from "./fallback-reading.js";
 import { wordsFor } from "./fallback-words.js";
 
 const FINAL = ["paid", "failed", "cancelled"];
 const SECOND = 1_000;
+/** How long a code lives whose expiry is not told. */
+const LIFETIME = 600 * SECOND;
 /** How long the server may still say "paid" after the expiry before the buyer reads that the time is over. */
 const GRACE = 30 * SECOND;
 /** How long it is asked once the time is over. */
@@ -19,17 +22,33 @@ const AFTERWARDS = 330 * SECOND;
  * @param {import("./shell/options.d.ts").WidgetOptions} place.options
  * @param {string} place.state the last state that was known
  * @param {import("./shell/options.d.ts").Emit} place.emit
+ * @param {typeof import("./shell/storage.js").memories} place.memories what this tab keeps
+ * @param {typeof import("./shell/storage.js").remember} place.remember
  */
-export function startFallback({ frame, slot, host, options, state, emit }) {
+export function startFallback({ frame, slot, host, options, state, emit, memories, remember }) {
   const payment = readPayment(options.payResponse, options.appOrigins);
   const words = wordsFor(host, options.locale);
   const hasOwnFallback = [...host.childNodes].some(isContent);
-  // Whoever was beyond `waiting` may have paid: nothing is offered any more.
-  const mayPay = ["idle", "waiting"].includes(state);
+  const { paymentId, paymentRequestId } = payment;
+  /** @type {import("./fallback-memory.js").Known} */
+  const own = { paymentId, paymentRequestId, paid: false };
+  const memory = readMemory(memories()[keyOf(own) ?? ""]);
+  /** The payments of the order; the last one is current. */
+  const order = memory?.order.some((known) => keyOf(known) === keyOf(own)) ? memory.order : [own];
+  const kept = order === memory?.order ? memory : undefined;
+  /** Whether the buyer was taken to a result before. */
+  let concluded = kept?.concluded ?? false;
+  let handedOff = kept?.handedOff ?? "0";
+  // Whoever was beyond `waiting` may have paid: nothing is offered any more. The code of an earlier payment is dead.
+  const mayPay = ["idle", "waiting"].includes(state) && keyOf(current()) === keyOf(own);
   /** Server time less page time. A page that is behind the creation has a wrong clock. */
   let skew = Math.max(0, (payment.created ?? 0) - Date.now());
-  let deadline = payment.expires ?? Date.now() + 600 * SECOND;
-  let pending = state === "pending";
+  let deadline = payment.expires ?? kept?.deadline ?? Date.now() + LIFETIME;
+  if (kept && keyOf(current()) !== keyOf(own)) deadline = kept.deadline + skew;
+  /** Whether money is on its way without our knowing of which payment. */
+  let isUnderway = state === "pending" || payment.standing === "S";
+  /** Whether `deadline` is a guess by the page's clock. */
+  let guessed = payment.expires === undefined;
   /** When the time was first seen to be over, on the page's clock. @type {number | undefined} */
   let overSince;
   /** Whether the server has answered after the grace. */
@@ -43,10 +62,36 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
   const reported = new Set();
 
   const now = () => Date.now() + skew;
-  const names = (/** @type {Record<string, any>} */ { paymentId, paymentRequestId } = {}) => ({
-    paymentId: payment.paymentId ?? paymentId ?? null,
-    paymentRequestId: payment.paymentRequestId ?? paymentRequestId ?? null,
+  const isPending = () => isUnderway || order.some(({ paid }) => paid);
+  /**
+   * @param {import("./fallback-memory.js").Known} known
+   * @param {Record<string, any>} [answer]
+   */
+  const names = (known, answer = {}) => ({
+    paymentId: known.paymentId ?? answer.paymentId ?? null,
+    paymentRequestId: known.paymentRequestId ?? answer.paymentRequestId ?? null,
   });
+
+  function current() {
+    return order.at(-1) ?? own;
+  }
+
+  /**
+   * Keeps what is known of the order, for whoever comes after us in this tab.
+   * @param {number} dies when the current code does, in epoch ms by the server's clock
+   */
+  function keep(dies = deadline) {
+    const chosen = kept?.chosen ?? "-";
+    const keys = order.flatMap((known) => keyOf(known) ?? []);
+    remember(writeMemory({ deadline: dies - skew, handedOff, chosen, concluded, order }), keys);
+  }
+
+  /** @param {number} time what it is by the server's clock */
+  function hearTime(time) {
+    const before = skew;
+    skew = time - Date.now();
+    if (guessed) deadline += skew - before;
+  }
 
   /** The state that follows from what is known. */
   function settle() {
@@ -54,7 +99,7 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
     const over = now() >= deadline;
     overSince = over ? (overSince ?? Date.now()) : undefined;
     if (!over && mayPay) answeredLate = false;
-    if (pending) become("pending");
+    if (isPending()) become("pending");
     else if (!over && mayPay) become("waiting");
     else become(answeredLate && over ? "expired" : "confirming");
   }
@@ -66,7 +111,7 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
     state = next;
     draw();
     emit("kaspi-statechange", { state, previous }, false);
-    if (state === "expired") emit("kaspi-expired", names(), false);
+    if (state === "expired") emit("kaspi-expired", names(current()), false);
   }
 
   /** @param {string} [onward] */
@@ -117,13 +162,14 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
       failures = 0;
     } catch (error) {
       failures += 1;
-      report(error instanceof Fault ? error.code : question.signal.aborted ? "status-timeout" : "status-network");
+      if (!stopped)
+        report(error instanceof Fault ? error.code : question.signal.aborted ? "status-timeout" : "status-network");
       wait = Math.max(error instanceof Fault ? error.wait : 0, Math.min(2 ** failures, 30) * SECOND);
     }
     clearTimeout(patience);
     asking = undefined;
     settle();
-    const worthAsking = pending || overSince === undefined || Date.now() < overSince + AFTERWARDS;
+    const worthAsking = isPending() || overSince === undefined || Date.now() < overSince + AFTERWARDS;
     if (worthAsking && !stopped && !FINAL.includes(state)) timer = setTimeout(ask, wait * (0.9 + Math.random() * 0.2));
   }
 
@@ -149,7 +195,7 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
       signal,
     });
     const date = Date.parse(response.headers.get("date") ?? "");
-    if (date) skew = date - Date.now();
+    if (date) hearTime(date);
     if (!response.ok) throw new Fault(httpCode(response.status), readRetryAfter(response.headers.get("retry-after")));
     const text = await response.text();
     if (text.length > 65_536) throw new Fault("status-too-large");
@@ -162,19 +208,30 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
    */
   function hear(answer) {
     if (stopped) return undefined;
-    if (!isOf(payment, answer)) throw new Fault("status-other-payment");
-    const word = answer.paymentStatus ?? answer.status;
-    if (typeof word !== "string") throw new Fault("status-missing");
+    // An earlier payment without a name would make every answer its own.
+    const candidates = [...order].reverse().filter((known) => known === current() || keyOf(known) !== undefined);
+    const known = candidates.find((known) => isOf(known, answer));
+    if (!known) throw new Fault("status-other-payment");
+    const word = [answer.paymentStatus, answer.status].find((word) => typeof word === "string" && word !== "");
+    if (!word) throw new Fault("status-missing");
     const serverTime = readTime(answer.serverTime);
-    if (serverTime) skew = serverTime - Date.now();
-    deadline = readTime(answer.expireTime) ?? deadline;
+    if (serverTime) hearTime(serverTime);
+    const isCurrent = known === current();
+    const expires = isCurrent ? readTime(answer.expireTime) : undefined;
+    if (expires !== undefined) [deadline, guessed] = [expires, false];
     const late = now() >= deadline;
     const graceIsOver = overSince !== undefined && Date.now() >= overSince + GRACE;
     if (late && (graceIsOver || word === "FAIL")) answeredLate = true;
-    if (word === "SUCCESS") conclude("paid", word, late, answer);
-    else if (word === "CANCELLED") conclude("cancelled", word, late, answer);
-    else if (word === "FAIL" && !late) conclude("failed", word, late, answer);
-    else if (word === "PENDING") pending = true;
+    const wasPending = isPending();
+    if (word === "SUCCESS" || word === "PENDING") known.paid = true;
+    else if (word === "FAIL" || word === "CANCELLED") known.paid = isUnderway = false;
+    else if (word !== "PROCESSING") report("status-unknown");
+    if (wasPending || known.paid) keep();
+    // The end of one payment is not the end of another one of the order that is paid.
+    const isOver = isCurrent && !isPending();
+    if (word === "SUCCESS") conclude("paid", word, late, answer, known);
+    else if (word === "CANCELLED" && isOver) conclude("cancelled", word, late, answer, known);
+    else if (word === "FAIL" && isOver && (wasPending || !late)) conclude("failed", word, late, answer, known);
     const wish = Number(answer.pollAfterMs);
     return wish > 0 ? Math.min(Math.max(wish, 500), 60 * SECOND) : undefined;
   }
@@ -184,17 +241,22 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
    * @param {string} status
    * @param {boolean} late
    * @param {Record<string, any>} answer
+   * @param {import("./fallback-memory.js").Known} known
    */
-  function conclude(outcome, status, late, answer) {
+  function conclude(outcome, status, late, answer, known) {
     const named = outcome === "paid" ? [options.resultUrl] : [options.failureUrl, options.resultUrl];
     const page = { href: document.baseURI, origin: location.origin };
     const onward = destination(answer.redirectUrl, named, options.allowedOrigins ?? "", page);
     become(outcome);
     stop();
-    const detail = { status, state, ...names(answer), late };
+    const detail = { status, state, ...names(known, answer), late };
     const follows = emit("kaspi-result", detail, true) && options.redirectTarget !== "none";
     if (!onward || !follows) return;
     draw(onward);
+    // Whoever comes back from there wants to be here.
+    if (concluded) return;
+    concluded = true;
+    keep();
     try {
       (options.redirectTarget === "top" ? (window.top ?? window) : window).location.assign(onward);
     } catch {
@@ -202,11 +264,41 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
     }
   }
 
-  /** @param {string} code */
-  function report(code) {
-    if (stopped || reported.has(code)) return;
+  /**
+   * @param {string} code
+   * @param {string} [message]
+   */
+  function report(code, message = "The status could not be read; asking goes on.") {
+    if (reported.has(code)) return;
     reported.add(code);
-    emit("kaspi-error", { code, message: "The status could not be read; asking goes on.", fatal: false }, false);
+    emit("kaspi-error", { code, message, fatal: code === "pay-response-failed" }, false);
+  }
+
+  /**
+   * A new pay response for the same order.
+   * @param {string} text
+   * @returns {boolean} whether it counts from now on
+   */
+  function refresh(text) {
+    const next = readPayment(text, options.appOrigins);
+    const named = { paymentId: next.paymentId, paymentRequestId: next.paymentRequestId, paid: false };
+    const isKnown = order.some((known) => keyOf(known) !== undefined && keyOf(known) === keyOf(named));
+    if (isPending()) {
+      // Should the page come with it alone one day, its order is known to be paid.
+      if (!isKnown) order.unshift(named);
+      keep();
+      report("refresh-already-paid", "A new code was refused: the old one is paid.");
+      return false;
+    }
+    if (isKnown || next.standing !== "U") {
+      if (isKnown) report("refresh-same-code", "The new pay response holds the old code.");
+      else report("refresh-failed", "No new pay response could be had.");
+      return false;
+    }
+    order.push(named);
+    [concluded, handedOff] = [false, "0"];
+    keep(next.expires ?? now() + LIFETIME);
+    return true;
   }
 
   function stop() {
@@ -225,13 +317,17 @@ export function startFallback({ frame, slot, host, options, state, emit }) {
   }
 
   let expiry = watchExpiry();
+  if (payment.standing === "F" && mayPay) {
+    report("pay-response-failed", "The payment was not created (resultStatus F).");
+    become("failed");
+  }
   draw();
   if (options.payResponse && (options.statusUrl || options.statusSource)) {
     document.addEventListener("visibilitychange", ask);
     for (const type of MOMENTS) addEventListener(type, ask);
     ask();
   }
-  return { stop, check: ask };
+  return { stop, check: ask, refresh };
 }
 
 const MOMENTS = ["focus", "pageshow", "online"];

@@ -58,6 +58,7 @@ export type Effect =
   | ["hand-off", string, [string, string][]?]
   | ["new-code", number, Names]
   | ["payment-changed"]
+  | ["taken"]
   | ["fire", string, object]
   | ["conclude", object, string | null]
   | ["save", string, number]

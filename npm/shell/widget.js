@@ -120,9 +120,12 @@ export class Widget {
   /**
    * A new pay response for the same order.
    * @param {string} payResponse
+   * @returns {boolean} whether it counts from now on
    */
   refresh(payResponse) {
-    this.#tell({ event: "renewed", text: payResponse });
+    const effects = this.#draw(this.#call({ event: "renewed", text: payResponse }));
+    this.#run(effects);
+    return effects.some(([name]) => name === "taken");
   }
 
   /** Leaves the page: no timer, request, listener, lock or stream stays behind. */
@@ -239,6 +242,9 @@ export class Widget {
         return this.#renew(effect[1], effect[2]);
       case "payment-changed":
         return this.#joinTabs();
+      case "taken":
+        // Who has called `refresh` is told.
+        return;
       case "fire":
         this.#emit(effect[1], effect[2], false);
         return;

@@ -52,14 +52,24 @@ test("any name is a name", () => {
   assert.deepEqual(Object.keys(memories()).sort(), odd.sort());
 });
 
-test("a full storage costs the memory alone, and not that of other names", () => {
-  storageIs({ value: storage({}, (key) => key.endsWith(":full")) });
+test("what a full storage does not take, the page remembers", () => {
+  /** @type {Record<string, string>} */
+  const kept = {};
+  let isFull = true;
+  storageIs({ value: storage(kept, (key) => isFull && key.endsWith(":full")) });
   remember("x", ["full", "free"]);
-  assert.deepEqual(memories(), { free: "x" });
+  assert.deepEqual(memories(), { free: "x", full: "x" });
+  assert.deepEqual(Object.keys(kept), ["kaspi-checkout:free"]);
+  isFull = false;
+  remember("y", ["full"]);
+  assert.deepEqual(memories(), { free: "x", full: "y" });
 });
 
-test("where the storage is refused there is no memory", () => {
+test("where the storage is refused, the page remembers by itself", () => {
   storageIs({ get: refused });
   remember("x", ["1"]);
-  assert.deepEqual(memories(), {});
+  assert.deepEqual(memories(), { 1: "x" });
+  storageIs({ value: storage({}) });
+  remember("y", ["1"]);
+  assert.deepEqual(memories(), { 1: "y" });
 });

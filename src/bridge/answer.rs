@@ -118,6 +118,7 @@ fn written(effect: &Effect) -> String {
             ask.finish()
         }
         Effect::PaymentChanged => doing("payment-changed").finish(),
+        Effect::Taken => doing("taken").finish(),
         Effect::StateChanged { state, previous } => {
             let mut detail = Object::new();
             detail.set_text("state", state);

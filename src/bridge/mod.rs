@@ -43,10 +43,7 @@ impl Bridge {
     pub fn tell(&mut self, telling: &str, now: Now) -> String {
         let answer = match json::parse(telling).and_then(|telling| Telling::read(&telling)) {
             Some(Telling::Options(options)) => self.update(*options, now),
-            Some(Telling::Event(event)) => {
-                self.keep_up(&event);
-                self.handle(event, now)
-            }
+            Some(Telling::Event(event)) => self.handle(event, now),
             Some(Telling::Clicked(number)) => self.act(number, now),
             Some(Telling::Copied(copying)) => {
                 if let Some(shown) = &mut self.shown {
@@ -74,14 +71,6 @@ impl Bridge {
         let mut answer = Answer::of(&effects);
         answer.begun = begun;
         answer
-    }
-
-    /// A pay response that the page has given for the same order is no other payment, when it is told again among the
-    /// options: also where it was refused, since the order is paid.
-    fn keep_up(&mut self, event: &Event) {
-        if let (Event::Renewed(pay_response), Some(shown)) = (event, &mut self.shown) {
-            shown.options.pay_response = Some(pay_response.clone());
-        }
     }
 
     /// The control with this number was clicked.
@@ -136,10 +125,16 @@ impl Bridge {
     }
 
     fn handle(&mut self, event: Event, now: Now) -> Answer {
-        match &mut self.checkout {
-            Some(checkout) => Answer::of(&checkout.handle(event, now)),
-            None => Answer::of(&[]),
+        let given = if let Event::Renewed(pay_response) = &event { Some(pay_response.clone()) } else { None };
+        let effects = self.checkout.as_mut().map(|checkout| checkout.handle(event, now)).unwrap_or_default();
+        if given.is_some()
+            && effects.iter().any(|effect| matches!(effect, Effect::Taken))
+            && let Some(shown) = &mut self.shown
+        {
+            // Told again among the options, it is no other payment.
+            shown.options.pay_response = given;
         }
+        Answer::of(&effects)
     }
 }
 

@@ -40,6 +40,8 @@ pub enum Effect {
     },
     /// What is kept per payment belongs to another payment from now on.
     PaymentChanged,
+    /// The pay response that the page has given for the same order counts from now on.
+    Taken,
     /// Fire `kaspi-expired`.
     Expired(Identity),
     /// Fire `kaspi-result`, and go to `onward` unless that is prevented. At most once per payment.

@@ -49,6 +49,9 @@ pub struct Checkout {
     pub(super) payment: Arc<Payment>,
     /// Earlier payments of the same order. A buyer may have paid one of them in its last second.
     pub(super) superseded: Vec<Arc<Payment>>,
+    /// Payments that the page has offered for the order once it was paid. They are kept in mind with it: where the page comes
+    /// with one of them alone one day, its order is known to be paid.
+    pub(super) refused: Vec<Arc<Payment>>,
     /// Which payments of the order are paid, or will be for certain, as we were told.
     pub(super) paid: Vec<Identity>,
     pub(super) phase: Phase,
@@ -102,6 +105,7 @@ impl Checkout {
             began: now.page,
             payment: Arc::new(Payment::default()),
             superseded,
+            refused: Vec::new(),
             reported: Vec::new(),
             announced: "idle",
             remembered: memory,

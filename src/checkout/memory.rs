@@ -170,8 +170,8 @@ impl Checkout {
             paid: self.paid.contains(&payment.identity),
         };
         let mut order = Vec::new();
-        for earlier in &self.superseded {
-            order.push(known(earlier));
+        for other in self.refused.iter().chain(&self.superseded) {
+            order.push(known(other));
         }
         order.push(known(&self.payment));
         let memory = Memory {

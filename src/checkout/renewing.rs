@@ -110,6 +110,7 @@ impl Checkout {
     pub(super) fn renew(&mut self, pay_response: &str, present: PageMs, now: Now) {
         match self.read_new(pay_response) {
             Ok(reading) => {
+                self.effects.push(Effect::Taken);
                 self.effects.push(Effect::TellTabs([RENEWED, pay_response].concat()));
                 self.supersede(reading, present, now);
             }
@@ -118,11 +119,19 @@ impl Checkout {
     }
 
     /// Reads a new pay response, unless the buyer has paid already or it holds an old code.
-    fn read_new(&self, pay_response: &str) -> Result<Reading, ErrorCode> {
+    fn read_new(&mut self, pay_response: &str) -> Result<Reading, ErrorCode> {
+        let reading = read_pay_response(pay_response, &self.config.origins);
         if !self.paid.is_empty() {
+            if let Ok(Reading { payment, .. }) = reading
+                && !is_same(&self.payment, &payment)
+                && !is_among(&self.superseded, &payment)
+                && !is_among(&self.refused, &payment)
+            {
+                self.refused.push(Arc::new(payment));
+            }
             return Err(ErrorCode::RefreshAlreadyPaid);
         }
-        match read_pay_response(pay_response, &self.config.origins) {
+        match reading {
             Ok(reading) if self.is_old(&reading.payment) => Err(ErrorCode::RefreshSameCode),
             Ok(reading) if reading.payment.standing != Standing::Failed => Ok(reading),
             Ok(_) | Err(_) => Err(ErrorCode::RefreshFailed),
@@ -135,7 +144,7 @@ impl Checkout {
         let is_lost = !self.phase.is_final() && self.ways().is_empty();
         let times = new.created.zip(self.payment.created);
         times.is_some_and(|(new, current)| new < current)
-            || self.superseded.iter().any(|old| is_same(old, new))
+            || is_among(&self.superseded, new)
             || (is_same(&self.payment, new) && !is_lost)
     }
 
@@ -144,6 +153,7 @@ impl Checkout {
             self.effects.push(Effect::Abandon);
         }
         self.close_stream();
+        self.refused.retain(|refused| !is_same(refused, &reading.payment));
         // What is still on its way was asked for before.
         self.renewal = self.renewal.wrapping_add(1);
         self.clock = self.clock.for_next(&reading.payment, now);
@@ -156,6 +166,10 @@ impl Checkout {
         }
         self.open(reading, present);
     }
+}
+
+fn is_among(payments: &[Arc<Payment>], payment: &Payment) -> bool {
+    payments.iter().any(|other| is_same(other, payment))
 }
 
 /// Whether both are the same payment: by any of its names, or by its code.

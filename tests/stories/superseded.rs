@@ -114,3 +114,20 @@ fn what_is_said_of_an_old_payment_allows_no_new_code() {
     assert_eq!(telling.new_codes.len(), 1);
     assert!(telling.errors.contains(&ErrorCode::RefreshUnchecked));
 }
+
+#[test]
+fn a_new_code_that_was_refused_may_come_again_once_the_old_payment_has_failed() {
+    for word in ["FAIL", "CANCELLED"] {
+        let telling = story()
+            .merchant_creates_another_at(minutes(1))
+            .at(minutes(2), about(1, "PENDING"))
+            .page_refreshes_with(2, minutes(3))
+            .at(minutes(4), about(1, word))
+            .page_refreshes_with(2, minutes(5))
+            .until(minutes(6))
+            .told();
+        let ended = if word == "FAIL" { "failed" } else { "cancelled" };
+        telling.passes(&["waiting", "pending", ended, "waiting"]);
+        assert!(telling.errors.contains(&ErrorCode::RefreshAlreadyPaid));
+    }
+}

@@ -14,12 +14,16 @@ pub struct Rules {
     state: &'static str,
     /// The payments that this page was given; the last one is current.
     known: Vec<Payment>,
+    /// Those that came when one of the order was paid already.
+    refused: Vec<Payment>,
     /// Those of them that are paid, or are to be paid for certain, as far as the page was told.
     paid: Vec<Identity>,
     /// What the event at hand says, and of which payment.
     told: Option<(String, Identity)>,
     /// The payment that the event at hand may begin.
     renewed: Option<Payment>,
+    /// Whether it must not.
+    refuses: bool,
     latest_question: u32,
     /// What could be done about a dead code after the last event.
     renewal: Option<Renewal>,
@@ -67,11 +71,11 @@ impl Rules {
         let is_it = |known: &Payment| known.identity == payment.identity;
         let asks = self.asks;
         let before = if forgetful { Self::default() } else { std::mem::take(self) };
-        // A tab that was in an order stays in it, though the page holds an earlier payment's response.
-        let same_order = before.known.iter().any(is_it);
+        // A tab that was in an order stays in it, though the page holds an earlier payment's response, or a refused one.
+        let same_order = before.known.iter().chain(&before.refused).any(is_it);
         *self = Self { state: "idle", asks, ..Self::default() };
         if same_order {
-            self.known = before.known;
+            self.known = [before.refused, before.known].concat();
             self.paid = before.paid;
             self.done = Done { results: 0, ..before.done };
             self.shown_since = before.shown_since;
@@ -119,6 +123,7 @@ impl Rules {
             }
             _ => {}
         }
+        self.refuses = matches!(event, Event::Renewed(_)) && !self.paid.is_empty();
     }
 
     /// What an answer says, and of which of our payments; nothing for what does not count.
@@ -153,6 +158,13 @@ impl Rules {
         for effect in effects {
             self.did(effect, situation);
         }
+        if let Some(renewed) = &self.renewed
+            && self.refuses
+            && renewed.identity.key().is_some()
+        {
+            let is_kept = self.known.iter().chain(&self.refused).any(|known| known.identity == renewed.identity);
+            assert!(is_kept, "what is refused is kept in mind with its order");
+        }
         assert_eq!(self.state, checkout.state(), "each change of the state is told");
         let current = self.known.last().and_then(|payment| payment.identity.key());
         assert_eq!(checkout.key(), current, "the tabs of a payment meet under its name");
@@ -173,6 +185,7 @@ impl Rules {
             }
             Effect::PaymentChanged => {
                 let payment = self.renewed.clone().expect("only a new pay response changes the payment");
+                self.refused.retain(|refused| refused.identity != payment.identity);
                 self.known.push(payment);
                 self.done = Done::default();
                 self.new_code = NewCode::NotWanted;
@@ -196,6 +209,15 @@ impl Rules {
                     assert_eq!(self.new_code, NewCode::Allowed, "one more question before a new code");
                 }
                 self.new_code = NewCode::NotWanted;
+            }
+            Effect::Remember(memory) => {
+                if let Some(renewed) = &self.renewed
+                    && !self.paid.is_empty()
+                    && memory.order.iter().any(|kept| kept.identity == renewed.identity)
+                    && self.known.iter().chain(&self.refused).all(|known| known.identity != renewed.identity)
+                {
+                    self.refused.push(renewed.clone());
+                }
             }
             Effect::Report(ErrorCode::RefreshUnchecked) => self.new_code = NewCode::NotWanted,
             _ => {}

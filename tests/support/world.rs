@@ -265,7 +265,7 @@ impl World {
                 Effect::Expired(_) => self.tellings[tab].expired += 1,
                 Effect::CloseStream => self.tellings[tab].stream_closed.push(since_start),
                 Effect::PaymentChanged => self.join(tab),
-                Effect::Remember(_) | Effect::StateChanged { .. } => {}
+                Effect::Remember(_) | Effect::StateChanged { .. } | Effect::Taken => {}
             }
         }
     }

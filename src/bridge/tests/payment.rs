@@ -335,7 +335,8 @@ fn before_the_first_word_nothing_happens() {
 #[test]
 fn a_new_pay_response_begins_nothing_anew_when_it_is_among_the_options_later() {
     let mut page = Page::begun(json!({}));
-    page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
+    let renewed = page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
+    assert!(renewed.effect("taken").is_some());
     let answer = page.changes(json!({"payResponse": new_pay_response(), "locale": "kk"}));
     assert_eq!((answer.state(), answer.says("begun")), ("waiting", false));
 }
@@ -346,7 +347,13 @@ fn a_new_pay_response_that_was_refused_shows_no_code_when_it_is_among_the_option
     page.hears(&json!({"status": "PENDING"}));
     let refused = page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
     assert_eq!(refused.fired("kaspi-error").unwrap()["code"], "refresh-already-paid");
-    let answer = page.changes(json!({"payResponse": new_pay_response(), "locale": "kk"}));
-    assert_eq!((answer.state(), answer.says("begun")), ("pending", false));
+    assert!(refused.effect("taken").is_none());
+    let remembered = refused.effect("remember").unwrap();
+    let mut memories = json!({});
+    for key in remembered[2].as_array().unwrap() {
+        memories[key.as_str().unwrap()] = remembered[1].clone();
+    }
+    let answer = page.changes(json!({"payResponse": new_pay_response(), "memories": memories}));
+    assert_eq!((answer.state(), answer.says("begun")), ("pending", true));
     assert!(!page.card().has("code"));
 }

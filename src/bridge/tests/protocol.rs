@@ -83,6 +83,7 @@ fn all_effects() -> Vec<Effect> {
         Effect::AskForNewCode { number: 1, identity: Identity::default() },
         Effect::StateChanged { state: "paid", previous: "waiting" },
         Effect::PaymentChanged,
+        Effect::Taken,
         Effect::Expired(named),
         Effect::Conclude(conclusion),
         Effect::Conclude(nameless),

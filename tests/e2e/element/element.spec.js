@@ -131,6 +131,7 @@ test("the result is a promise that survives moves and starts anew with a new pay
   const outcome = await run(
     page,
     `await define();
+     checkout.payResponse = { paymentId: "1" };
      document.querySelector("main").append(checkout);
      await mounted();
      const { result } = checkout;
@@ -148,6 +149,48 @@ test("the result is a promise that survives moves and starts anew with a new pay
     same: true,
     anew: true,
     calls: ["update", 'refresh {"paymentId":"2"}'],
+  });
+});
+
+test("a new pay response that is refused does not come back, and the result stays", async ({ page }) => {
+  const told = await run(
+    page,
+    `await define();
+     checkout.payResponse = { paymentId: "1" };
+     document.querySelector("main").append(checkout);
+     await mounted();
+     widgets[0].emit("kaspi-result", { status: "SUCCESS", state: "paid", late: false }, true);
+     const { result } = checkout;
+     checkout.refresh({ paymentId: "refused" });
+     await turn();
+     const given = checkout.payResponse;
+     checkout.remove();
+     await turn();
+     document.querySelector("main").append(checkout);
+     await mounted(2);
+     return { same: result === checkout.result, given, anew: widgets[1].options.payResponse };`,
+  );
+  expect(told).toEqual({ same: true, given: { paymentId: "1" }, anew: '{"paymentId":"1"}' });
+});
+
+test("a new pay response waits until somebody can say whether it counts", async ({ page }) => {
+  const told = await run(
+    page,
+    `await define();
+     const checkout = document.createElement("kaspi-checkout");
+     checkout.refresh({ paymentId: "1" });
+     await turn();
+     checkout.refresh({ paymentId: "2" });
+     await turn();
+     document.querySelector("main").append(checkout);
+     await mounted();
+     const { options: { payResponse }, calls } = widgets[0];
+     return { payResponse, calls, given: checkout.payResponse };`,
+  );
+  expect(told).toEqual({
+    payResponse: '{"paymentId":"1"}',
+    calls: ['refresh {"paymentId":"2"}'],
+    given: { paymentId: "2" },
   });
 });
 

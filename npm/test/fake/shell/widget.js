@@ -38,6 +38,7 @@ export class Widget {
 
   refresh(/** @type {string} */ text) {
     this.calls.push(`refresh ${text}`);
+    return !text.includes("refused");
   }
 
   unmount() {

@@ -27,7 +27,7 @@ export async function trapping(merchant) {
 
 /** The name of the export by which the bindings tell. @param {string} script */
 function exportOf(script) {
-  return /tell\(\w+,\s*\w+,\s*\w+\)\s*{[^}]*?\.([\w$]+)\(this\.__wbg_ptr/.exec(script)?.[1];
+  return /tell\(\w+,\s*\w+,\s*\w+\)\s*{[^]*?\.([\w$]+)\(this\.__wbg_ptr/.exec(script)?.[1];
 }
 
 /**
