@@ -2,7 +2,8 @@
 
 const APP_ORIGINS = "https://*.kaspi.kz https://*.alipayplus.com https://*.alipay.com";
 const PICTURES = ["BIGIMAGE", "IMAGE", "MIDDLEIMAGE", "SMALLIMAGE"];
-const LIFETIME = 600_000;
+/** How long a code lives whose expiry is not told, in ms. */
+export const LIFETIME = 600_000;
 
 /**
  * @typedef {object} Payment

@@ -1,11 +1,9 @@
 import { keyOf, readMemory, writeMemory } from "./fallback-memory.js";
-import { asObject, destination, isOf, readPayment, readTime } from "./fallback-reading.js";
+import { LIFETIME, asObject, destination, isOf, readPayment, readTime } from "./fallback-reading.js";
 import { wordsFor } from "./fallback-words.js";
 
 const FINAL = ["paid", "failed", "cancelled"];
 const SECOND = 1_000;
-/** How long a code lives whose expiry is not told. */
-const LIFETIME = 600 * SECOND;
 /** How long the server may still say "paid" after the expiry before the buyer reads that the time is over. */
 const GRACE = 30 * SECOND;
 /** How long it is asked once the time is over. */
@@ -40,15 +38,16 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
   let concluded = kept?.concluded ?? false;
   let handedOff = kept?.handedOff ?? "0";
   // Whoever was beyond `waiting` may have paid: nothing is offered any more. The code of an earlier payment is dead.
-  const mayPay = ["idle", "waiting"].includes(state) && keyOf(current()) === keyOf(own);
+  const isOurs = keyOf(current()) === keyOf(own);
+  const mayPay = isOurs && ["idle", "waiting"].includes(state);
   /** Server time less page time. A page that is behind the creation has a wrong clock. */
   let skew = Math.max(0, (payment.created ?? 0) - Date.now());
-  let deadline = payment.expires ?? kept?.deadline ?? Date.now() + LIFETIME;
-  if (kept && keyOf(current()) !== keyOf(own)) deadline = kept.deadline + skew;
+  const told = isOurs ? payment.expires : undefined;
+  let deadline = told ?? (kept?.deadline ?? Date.now() + LIFETIME) + skew;
   /** Whether money is on its way without our knowing of which payment. */
   let isUnderway = state === "pending" || payment.standing === "S";
-  /** Whether `deadline` is a guess by the page's clock. */
-  let guessed = payment.expires === undefined;
+  /** Whether `deadline` is by the page's clock. */
+  let guessed = told === undefined;
   /** When the time was first seen to be over, on the page's clock. @type {number | undefined} */
   let overSince;
   /** Whether the server has answered after the grace. */

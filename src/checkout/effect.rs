@@ -40,7 +40,7 @@ pub enum Effect {
     },
     /// What is kept per payment belongs to another payment from now on.
     PaymentChanged,
-    /// The pay response that the page has given for the same order counts from now on.
+    /// The new pay response for the same order counts from now on.
     Taken,
     /// Fire `kaspi-expired`.
     Expired(Identity),

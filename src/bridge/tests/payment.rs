@@ -357,3 +357,17 @@ fn a_new_pay_response_that_was_refused_shows_no_code_when_it_is_among_the_option
     assert_eq!((answer.state(), answer.says("begun")), ("pending", true));
     assert!(!page.card().has("code"));
 }
+
+#[test]
+fn of_what_was_refused_only_what_is_taken_after_all_stands_in_the_order_otherwise() {
+    let third = new_pay_response().replace("another-", "third-");
+    let mut page = Page::begun(json!({}));
+    page.hears(&json!({"status": "PENDING"}));
+    page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
+    page.tells(&json!({"event": "renewed", "text": third}));
+    page.after(6_000);
+    assert_eq!(page.hears(&json!({"status": "FAIL"})).state(), "failed");
+    let taken = page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
+    assert_eq!(taken.state(), "waiting");
+    assert_eq!(taken.effect("remember").unwrap()[2], json!(["third-payment", PAYMENT, "another-payment"]));
+}

@@ -39,6 +39,21 @@ const REPLACE = `const next = document.createElement("kaspi-checkout");
   next.payResponse = given;
   checkout.replaceWith(next);`;
 
+/**
+ * The order is paid; then the page comes with a new code for it.
+ * @param {import("../../support/merchant.js").Merchant} merchant
+ * @param {import("../../support/story.js").Story} story
+ */
+async function openAndComeTooLate(merchant, story) {
+  merchant.status = () => success;
+  const tab = await story.open();
+  await story.until(() => tab.state === "paid");
+  const late = another(merchant);
+  await act(tab, "checkout.refresh(given)", late);
+  await story.until(() => tab.codes.includes("refresh-already-paid"));
+  return { tab, late };
+}
+
 /** @param {Tab} tab */
 async function expectNothingToPay(tab) {
   await expect(tab.card.code).toBeHidden();
@@ -48,12 +63,7 @@ async function expectNothingToPay(tab) {
 }
 
 test("a new code that comes too late is refused, and comes back by no way", async ({ merchant, story }) => {
-  merchant.status = () => success;
-  const tab = await story.open();
-  await story.until(() => tab.state === "paid");
-  const late = another(merchant);
-  await act(tab, "checkout.refresh(given)", late);
-  await story.until(() => tab.codes.includes("refresh-already-paid"));
+  const { tab, late } = await openAndComeTooLate(merchant, story);
   expect(await act(tab, "return checkout.result.then(({ state }) => state)")).toBe("paid");
 
   for (const way of [
@@ -104,12 +114,7 @@ test("a fallback knows what the wasm has heard", async ({ merchant, story }) => 
 
 test("a fallback knows what it has heard itself", async ({ merchant, story }) => {
   merchant.override(/\.wasm$/, missing);
-  merchant.status = () => success;
-  const tab = await story.open();
-  await story.until(() => tab.state === "paid");
-  const late = another(merchant);
-  await act(tab, "checkout.refresh(given)", late);
-  await story.until(() => tab.codes.includes("refresh-already-paid"));
+  const { tab, late } = await openAndComeTooLate(merchant, story);
   merchant.status = () => silent;
   for (const given of [merchant.payResponse, late]) {
     await act(tab, REPLACE, given);
