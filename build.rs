@@ -1,4 +1,4 @@
-//! Turns the texts in `assets/texts/` into one enum of keys and one table a language, and stops where one is incomplete.
+//! Turns the texts in `assets/texts/` into one enum of keys and one text of lines, a line for each key in each language, and stops where one is incomplete.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -6,7 +6,7 @@ import { defineKaspiCheckout, preloadKaspiCheckout, setWasmUrl } from "./index.j
 /* global WASM_FILE */
 setWasmUrl(new URL(WASM_FILE, import.meta.url));
 // Where the page already has a checkout, the wasm is on its way before anything else is done.
-if (document.querySelector("kaspi-checkout")) preloadKaspiCheckout();
+if (globalThis.document?.querySelector("kaspi-checkout")) preloadKaspiCheckout();
 defineKaspiCheckout();
 
 export * from "./index.js";

@@ -37,8 +37,7 @@ let sheet;
 function stylesheet(page) {
   const own = page === document;
   if (own && sheet) return sheet;
-  const Sheet = page.defaultView?.CSSStyleSheet ?? CSSStyleSheet;
-  const made = new Sheet();
+  const made = new (page.defaultView ?? globalThis).CSSStyleSheet();
   made.replaceSync(css);
   if (own) sheet = made;
   return made;
@@ -61,13 +60,15 @@ export class KaspiCheckoutElement extends Base {
   #phase = "idle";
   #state = "idle";
   #result = newOutcome();
+  /** The end that the page was told last. @type {string | undefined} */
+  #told;
   #planned = false;
   #toldFailure = false;
   /** @type {Widget | undefined} */
   #widget;
   /** Stands for whoever may speak now: a widget or a fallback. @type {object | undefined} */
   #life;
-  /** @type {{ stop(): void, check(): void, refresh(text: string): boolean } | undefined} */
+  /** @type {ReturnType<typeof import("./fallback.js").startFallback> | undefined} */
   #fallback;
   /** The pay response that the fallback was started with. @type {string | undefined} */
   #fallbackOf;
@@ -108,7 +109,9 @@ export class KaspiCheckoutElement extends Base {
   }
 
   adoptedCallback() {
-    if (this.shadowRoot) this.shadowRoot.adoptedStyleSheets = [stylesheet(this.ownerDocument)];
+    const page = this.ownerDocument;
+    // A page without a window takes no sheet, and shows nothing.
+    if (this.shadowRoot) this.shadowRoot.adoptedStyleSheets = page.defaultView ? [stylesheet(page)] : [];
   }
 
   /** @param {string} name */
@@ -183,8 +186,12 @@ export class KaspiCheckoutElement extends Base {
     const newer = this.#newer;
     const judge = this.#payResponseText() === undefined ? { refresh: () => true } : (this.#widget ?? this.#fallback);
     if (newer === undefined || !judge) return;
+    const life = this.#life;
+    const taken = judge.refresh(asText(newer) ?? "");
+    // A wasm that has trapped over it has not judged, and the page may have come with another one meanwhile.
+    if (this.#life !== life || this.#newer !== newer) return;
     this.#newer = undefined;
-    if (!judge.refresh(asText(newer) ?? "")) return;
+    if (!taken) return;
     this.#given.payResponse = newer;
     this.#expectOutcome();
     if (judge !== this.#widget) this.#plan();
@@ -230,21 +237,18 @@ export class KaspiCheckoutElement extends Base {
   };
 
   #settle() {
-    if (!this.isConnected) this.#leave();
+    if (!this.#isInAPage()) this.#leave();
     else if (this.#phase === "idle") this.#load();
     else if (this.#phase === "mounted") this.#update();
     // A fallback may also stand in for a wasm that is only late.
-    else if (this.#phase === "failed" || this.#life) this.#fallBack();
+    else if (this.#phase === "failed" || this.#life) this.#fallBack(true);
   }
 
   #update() {
     const widget = this.#widget;
     widget?.update(this.#options());
-    const previous = this.#state;
     // The payment may have been taken away.
-    if (widget?.state === "idle" && previous !== "idle") {
-      this.#emit("kaspi-statechange", { state: "idle", previous }, false);
-    }
+    if (widget?.state === "idle" && this.#state !== "idle") this.#turn("idle", this.#state);
   }
 
   #retry = () => {
@@ -260,7 +264,7 @@ export class KaspiCheckoutElement extends Base {
       this.#phase = "idle";
       // What the fallback has brought to its end stays so: there is one result.
       if (this.#fallback && this.#result.settled) this.#phase = "failed";
-      else if (this.isConnected) this.#mount(Widget);
+      else if (this.#isInAPage()) this.#mount(Widget);
     } catch (error) {
       this.#fail(error);
     } finally {
@@ -275,6 +279,7 @@ export class KaspiCheckoutElement extends Base {
     this.#frame.hidden = false;
     this.#frame.replaceChildren();
     this.#phase = "mounted";
+    this.#state = "idle";
     this.#fallbackOf = undefined;
     this.#toldFailure = false;
     this.#life = {};
@@ -300,6 +305,10 @@ export class KaspiCheckoutElement extends Base {
     this.#frame.replaceChildren();
   }
 
+  #isInAPage() {
+    return this.isConnected && this.ownerDocument.defaultView;
+  }
+
   #hasFailed() {
     return this.#phase === "failed";
   }
@@ -319,15 +328,17 @@ export class KaspiCheckoutElement extends Base {
   }
 
   /** Shows the children, or a plain link; goes on asking. */
-  async #fallBack() {
-    if (!this.isConnected) return;
+  async #fallBack(again = false) {
+    if (!this.#isInAPage() || (again && this.#fallback?.goesOn(this.#options()))) return;
     this.#stopFallback();
-    this.#frame.replaceChildren();
-    this.#frame.hidden = true;
-    this.#slot.hidden = false;
+    // Whoever may have paid is offered no other way to pay, and sees what the widget has shown last.
+    if (["idle", "waiting", "rejected"].includes(this.#state)) {
+      this.#frame.hidden = true;
+      this.#slot.hidden = false;
+    }
     const life = (this.#life = {});
     const { startFallback } = await loadFallback().catch(() => ({ startFallback: undefined }));
-    if (!startFallback || this.#life !== life || !this.isConnected) return;
+    if (!startFallback || this.#life !== life || !this.#isInAPage()) return;
     const options = this.#options();
     // Of another payment nothing is known yet.
     if (this.#fallbackOf !== undefined && this.#fallbackOf !== options.payResponse) this.#state = "idle";
@@ -361,21 +372,52 @@ export class KaspiCheckoutElement extends Base {
 
   /** @type {Emit} */
   #emit(type, detail, cancelable) {
-    if (type === "kaspi-statechange") this.#state = /** @type {{ state: string }} */ (detail).state;
+    if (type === "kaspi-statechange") {
+      const { state, previous } = /** @type {Record<"state" | "previous", string>} */ (detail);
+      // Another payment begins anew, whatever became of the one before.
+      if (this.#state !== previous) this.#turn(previous, this.#state);
+      return this.#turn(state, previous);
+    }
     if (type === "kaspi-result") {
-      this.#expectOutcome();
-      // An element that was away from the page for a while finds the same end again: that is no news.
-      if (this.#result.settled) return false;
+      const before = this.#told;
+      this.#told = this.#endOf(/** @type {Record<string, unknown>} */ (detail));
+      if (this.#told !== before) this.#expectOutcome(true);
       this.#result.settled = true;
       this.#result.of = this.#payResponseText();
       this.#result.resolve(detail);
+      // An element that was away from the page for a while finds the same end again: that is no news.
+      if (this.#told === before) return false;
     }
+    return this.#fire(type, detail, cancelable);
+  }
+
+  /**
+   * @param {string} state
+   * @param {string} previous
+   */
+  #turn(state, previous) {
+    this.#state = state;
+    return this.#fire("kaspi-statechange", { state, previous }, false);
+  }
+
+  /** @type {Emit} */
+  #fire(type, detail, cancelable) {
     return this.dispatchEvent(new CustomEvent(type, { detail, cancelable, bubbles: true, composed: true }));
   }
 
-  /** Another pay response has an outcome of its own. */
-  #expectOutcome() {
-    if (this.#result.settled && this.#result.of !== this.#payResponseText()) this.#result = newOutcome();
+  /** Another pay response has an outcome of its own, and so has another payment that the widget went on with. */
+  #expectOutcome(another = this.#result.of !== this.#payResponseText()) {
+    if (this.#result.settled && another) this.#result = newOutcome();
+  }
+
+  /** Which end of which payment; one without a name is known by its pay response. @param {Record<string, unknown>} detail */
+  #endOf({ status, paymentId, paymentRequestId }) {
+    return JSON.stringify([
+      status,
+      paymentId,
+      paymentRequestId,
+      paymentId ?? paymentRequestId ?? this.#payResponseText(),
+    ]);
   }
 
   /**

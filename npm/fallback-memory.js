@@ -4,12 +4,14 @@
  * @typedef {object} Known a payment of the order, by its names
  * @property {string} [paymentId]
  * @property {string} [paymentRequestId]
- * @property {boolean} paid whether it is paid, or will be for certain, as the server has said
+ * @property {string} mark `!` where it is paid, or will be for certain, as the server has said; `?` where it came when the order
+ *   was paid already, and was never on show; else a blank
  */
 
 /**
  * @typedef {object} Memory
  * @property {number} deadline when the code dies, in epoch ms by the page's clock
+ * @property {number} [corrected] the same by the server's clock, where it has said otherwise than the pay response
  * @property {string} handedOff
  * @property {string} chosen
  * @property {boolean} concluded whether the buyer was taken to a result from this tab
@@ -21,8 +23,8 @@
  * @returns {Memory | undefined} nothing for any other text
  */
 export function readMemory(text) {
-  const [, deadline, handedOff = "", chosen = "", concluded, rest] =
-    /^(-?\d+) ([01])([-cap])([01])([^]*)$/.exec(text ?? "") ?? [];
+  const [, deadline, corrected, handedOff = "", chosen = "", concluded, rest] =
+    /^(-?\d+)(?:,(-?\d+))? ([01])([-cap])([01])([^]*)$/.exec(text ?? "") ?? [];
   if (!deadline) return undefined;
   // The lengths count bytes.
   const bytes = new TextEncoder().encode(rest);
@@ -40,26 +42,28 @@ export function readMemory(text) {
   /** @type {Known[]} */
   const order = [];
   while (at < bytes.length) {
-    const paid = bytes[at] === 33;
+    const mark = String.fromCharCode(bytes[at] ?? 32);
     at += 1;
-    order.push({ paid, paymentId: name(), paymentRequestId: name() });
+    order.push({ mark, paymentId: name(), paymentRequestId: name() });
   }
-  return { deadline: Number(deadline), handedOff, chosen, concluded: concluded === "1", order };
+  const times = { deadline: Number(deadline), ...(corrected && { corrected: Number(corrected) }) };
+  return { ...times, handedOff, chosen, concluded: concluded === "1", order };
 }
 
 /** @param {Memory} memory */
-export function writeMemory({ deadline, handedOff, chosen, concluded, order }) {
+export function writeMemory({ deadline, corrected, handedOff, chosen, concluded, order }) {
   const name = (/** @type {string | undefined} */ text) =>
     text === undefined ? ":" : `${new TextEncoder().encode(text).length}:${text}`;
   const payments = order.map(
-    ({ paid, paymentId, paymentRequestId }) => (paid ? "!" : " ") + name(paymentId) + name(paymentRequestId),
+    ({ mark, paymentId, paymentRequestId }) => mark + name(paymentId) + name(paymentRequestId),
   );
-  return `${Math.round(deadline)} ${handedOff}${chosen}${Number(concluded)}${payments.join("")}`;
+  const times = [deadline, corrected].filter((time) => time !== undefined).map(Math.round);
+  return `${times.join()} ${handedOff}${chosen}${Number(concluded)}${payments.join("")}`;
 }
 
 /**
  * What a payment is kept under; nothing for one without a name.
- * @param {Known} payment
+ * @param {{ paymentId?: string, paymentRequestId?: string }} payment
  */
 export function keyOf({ paymentId, paymentRequestId }) {
   return paymentId ?? paymentRequestId;

@@ -14,6 +14,7 @@ export const LIFETIME = 600_000;
  * @property {string} [paymentId]
  * @property {string} [paymentRequestId]
  * @property {unknown} standing `U`, `S` or `F` where Antom's form is kept
+ * @property {string} [problem] the code of the error, where it is none
  */
 
 /**
@@ -23,13 +24,14 @@ export const LIFETIME = 600_000;
  * @returns {Payment}
  */
 export function readPayment(text, appOrigins) {
+  const problem = problemOf(text);
   const response = asObject(text);
   const names = { paymentId: nameOf(response.paymentId), paymentRequestId: nameOf(response.paymentRequestId) };
   const standing = asObject(response.result).resultStatus;
-  const created = readTime(response.paymentCreateTime);
   const form = asObject(response.orderCodeForm);
-  const expires = readTime(form.expireTime) ?? (created && created + LIFETIME);
-  const times = { created, expires, ...names, standing };
+  const created = readTime(response.paymentCreateTime, form.expireTime);
+  const expires = readTime(form.expireTime, response.paymentCreateTime) ?? (created && created + LIFETIME);
+  const times = { created, expires, ...names, standing, problem };
   // `S` and `F` are no invitation to pay.
   if (standing !== "U") return times;
   const patterns = (appOrigins || APP_ORIGINS).split(/\s+/);
@@ -56,14 +58,31 @@ export function asObject(value) {
 }
 
 /**
- * Epoch ms of an ISO 8601 time that names its offset, or of a number.
+ * Why a text is no pay response.
+ * @param {string | undefined} text
+ */
+function problemOf(text) {
+  try {
+    const value = JSON.parse(text ?? "{}");
+    return value && typeof value === "object" && !Array.isArray(value) ? undefined : "pay-response-not-an-object";
+  } catch {
+    return "pay-response-not-json";
+  }
+}
+
+/**
+ * Epoch ms of an ISO 8601 time, or of a number.
  * @param {unknown} value
+ * @param {unknown} [beside] a time of the same message, whose offset is taken where the value names none
  * @returns {number | undefined}
  */
-export function readTime(value) {
+export function readTime(value, beside) {
   if (typeof value === "number" || /^\d{12,14}$/.test(String(value))) return Number(value);
-  const [, local, offset, minutes] = /^(\d{4}-\d\d-\d\dT[\d:.]+)(Z|[+-]\d\d):?(\d\d)?$/i.exec(String(value)) ?? [];
-  const time = Date.parse(offset?.length === 3 ? `${local}${offset}:${minutes ?? "00"}` : `${local}Z`);
+  const [, local, own, ownMinutes] = /^(\d{4}-\d\d-\d\dT[\d:.]+)(?:(Z|[+-]\d\d):?(\d\d)?)?$/i.exec(String(value)) ?? [];
+  const [, other, otherMinutes] = /(Z|[+-]\d\d):?(\d\d)?$/i.exec(String(beside)) ?? [];
+  const [offset, minutes] = own ? [own, ownMinutes] : [other, otherMinutes];
+  if (!local || !offset) return undefined;
+  const time = Date.parse(offset.length === 3 ? `${local}${offset}:${minutes ?? "00"}` : `${local}Z`);
   return Number.isNaN(time) ? undefined : time;
 }
 
@@ -74,9 +93,9 @@ export function readTime(value) {
  */
 export function isOf(payment, answer) {
   return [
-    [payment.paymentId, nameOf(answer.paymentId)],
-    [payment.paymentRequestId, nameOf(answer.paymentRequestId)],
-  ].every(([ours, theirs]) => ours === undefined || theirs === undefined || ours === theirs);
+    [payment.paymentId, answer.paymentId],
+    [payment.paymentRequestId, answer.paymentRequestId],
+  ].every(([ours, theirs]) => ours === undefined || String(theirs ?? "").trim() === "" || nameOf(theirs) === ours);
 }
 
 /**
@@ -84,7 +103,7 @@ export function isOf(payment, answer) {
  * @param {unknown} id
  * @returns {string | undefined}
  */
-function nameOf(id) {
+export function nameOf(id) {
   const isName = typeof id === "string" ? id.trim() !== "" : Number.isSafeInteger(id);
   return isName ? String(id) : undefined;
 }

@@ -1,5 +1,7 @@
 // The few words of the fallback, in the three languages of the checkout.
 
+import { nearestLanguage } from "./shell/nearest-language.js";
+
 /** @typedef {"pay" | "scan" | "none" | "confirming" | "expired" | "pending" | "paid" | "failed" | "cancelled" | "onward"} Key */
 
 /** @type {Record<string, Record<Key, string>>} */
@@ -48,8 +50,7 @@ const WORDS = {
  * @param {string} [locale]
  */
 export function wordsFor(host, locale) {
-  const nearest = host.closest("[lang]")?.getAttribute("lang");
-  const wished = locale && locale !== "auto" ? [locale] : [nearest, ...navigator.languages];
+  const wished = locale && locale !== "auto" ? [locale] : [nearestLanguage(host), ...navigator.languages];
   const known = wished.map((tag) => tag?.slice(0, 2).toLowerCase()).find((tag) => tag && tag in WORDS);
   return WORDS[known ?? "ru"];
 }

@@ -1,13 +1,26 @@
-import { keyOf, readMemory, writeMemory } from "./fallback-memory.js";
-import { LIFETIME, asObject, destination, isOf, readPayment, readTime } from "./fallback-reading.js";
+import { ask } from "./fallback-asking.js";
+import { FallbackCheckout, Fault } from "./fallback-checkout.js";
+import { destination, readPayment } from "./fallback-reading.js";
 import { wordsFor } from "./fallback-words.js";
 
-const FINAL = ["paid", "failed", "cancelled"];
 const SECOND = 1_000;
-/** How long the server may still say "paid" after the expiry before the buyer reads that the time is over. */
-const GRACE = 30 * SECOND;
-/** How long it is asked once the time is over. */
-const AFTERWARDS = 330 * SECOND;
+/** So many failures in a row make the pay response's own word the last one. */
+const UNSTEADY_AFTER = 3;
+/** An endpoint that says no is no more likely to answer the next time. */
+const REFUSALS = ["status-http-401", "status-http-403", "status-http-404", "status-http-410"];
+/** What brings the buyer back. */
+const MOMENTS = ["focus", "pageshow", "online"];
+/** Elements that show nothing. */
+const SILENT = ["SCRIPT", "TEMPLATE", "NOSCRIPT", "STYLE", "LINK", "META"];
+/** What is said of a status that could not be had. */
+const UNREADABLE = "The status could not be read; asking goes on.";
+
+/** What is said of a new code that is not taken. @type {Record<string, string>} */
+const REFUSED = {
+  "refresh-already-paid": "A new code was refused: the old one is paid.",
+  "refresh-same-code": "The new pay response holds the old code.",
+  "refresh-failed": "No new pay response could be had.",
+};
 
 /**
  * Stands in where the wasm cannot run: a link, a picture of the code, and plain asking until the result is known. It
@@ -25,99 +38,45 @@ const AFTERWARDS = 330 * SECOND;
  */
 export function startFallback({ frame, slot, host, options, state, emit, memories, remember }) {
   const payment = readPayment(options.payResponse, options.appOrigins);
+  const checkout = new FallbackCheckout(payment, state, memories(), Date.now());
   const words = wordsFor(host, options.locale);
-  const hasOwnFallback = [...host.childNodes].some(isContent);
-  const { paymentId, paymentRequestId } = payment;
-  /** @type {import("./fallback-memory.js").Known} */
-  const own = { paymentId, paymentRequestId, paid: false };
-  const memory = readMemory(memories()[keyOf(own) ?? ""]);
-  /** The payments of the order; the last one is current. */
-  const order = memory?.order.some((known) => keyOf(known) === keyOf(own)) ? memory.order : [own];
-  const kept = order === memory?.order ? memory : undefined;
-  /** Whether the buyer was taken to a result before. */
-  let concluded = kept?.concluded ?? false;
-  let handedOff = kept?.handedOff ?? "0";
-  // Whoever was beyond `waiting` may have paid: nothing is offered any more. The code of an earlier payment is dead.
-  const isOurs = keyOf(current()) === keyOf(own);
-  const mayPay = isOurs && ["idle", "waiting"].includes(state);
-  /** Server time less page time. A page that is behind the creation has a wrong clock. */
-  let skew = Math.max(0, (payment.created ?? 0) - Date.now());
-  const told = isOurs ? payment.expires : undefined;
-  let deadline = told ?? (kept?.deadline ?? Date.now() + LIFETIME) + skew;
-  /** Whether money is on its way without our knowing of which payment. */
-  let isUnderway = state === "pending" || payment.standing === "S";
-  /** Whether `deadline` is by the page's clock. */
-  let guessed = told === undefined;
-  /** When the time was first seen to be over, on the page's clock. @type {number | undefined} */
-  let overSince;
-  /** Whether the server has answered after the grace. */
-  let answeredLate = state === "expired";
-  let failures = 0;
+  const canAsk = Boolean(options.payResponse && (options.statusUrl || options.statusSource));
+  const reported = new Set();
+  let shown = state;
   let stopped = false;
+  let failures = 0;
+  /** Where the buyer goes on, once there is a result. @type {string | undefined} */
+  let onward;
+  /** Before that the server wants to be left alone, in epoch ms. */
+  let notBefore = 0;
   /** @type {AbortController | undefined} */
-  let asking;
+  let question;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const reported = new Set();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let expiry;
 
-  const now = () => Date.now() + skew;
-  const isPending = () => isUnderway || order.some(({ paid }) => paid);
-  /**
-   * @param {import("./fallback-memory.js").Known} known
-   * @param {Record<string, any>} [answer]
-   */
-  const names = (known, answer = {}) => ({
-    paymentId: known.paymentId ?? answer.paymentId ?? null,
-    paymentRequestId: known.paymentRequestId ?? answer.paymentRequestId ?? null,
-  });
-
-  function current() {
-    return order.at(-1) ?? own;
-  }
-
-  /**
-   * Keeps what is known of the order, for whoever comes after us in this tab.
-   * @param {number} dies when the current code does, in epoch ms by the server's clock
-   */
-  function keep(dies = deadline) {
-    const chosen = kept?.chosen ?? "-";
-    const keys = order.flatMap((known) => keyOf(known) ?? []);
-    remember(writeMemory({ deadline: dies - skew, handedOff, chosen, concluded, order }), keys);
-  }
-
-  /** @param {number} time what it is by the server's clock */
-  function hearTime(time) {
-    const before = skew;
-    skew = time - Date.now();
-    if (guessed) deadline += skew - before;
-  }
-
-  /** The state that follows from what is known. */
+  /** Shows the state that follows from what is known, and tells the page. */
   function settle() {
-    if (FINAL.includes(state) || !options.payResponse) return;
-    const over = now() >= deadline;
-    overSince = over ? (overSince ?? Date.now()) : undefined;
-    if (!over && mayPay) answeredLate = false;
-    if (isPending()) become("pending");
-    else if (!over && mayPay) become("waiting");
-    else become(answeredLate && over ? "expired" : "confirming");
+    if (!options.payResponse || stopped) return;
+    checkout.settle(Date.now());
+    tellState();
   }
 
-  /** @param {string} next */
-  function become(next) {
-    if (next === state) return;
-    const previous = state;
-    state = next;
+  function tellState() {
+    const [previous, state] = [shown, checkout.state];
+    if (state === previous) return;
+    shown = state;
     draw();
     emit("kaspi-statechange", { state, previous }, false);
-    if (state === "expired") emit("kaspi-expired", names(current()), false);
+    if (state === "expired") emit("kaspi-expired", checkout.names(checkout.current), false);
   }
 
-  /** @param {string} [onward] */
-  function draw(onward) {
+  function draw() {
     if (!options.payResponse) return;
-    const waiting = state === "waiting";
-    slot.hidden = !(waiting && hasOwnFallback);
+    const waiting = shown === "waiting";
+    const hasOwnFallback = [...host.childNodes].some(isContent);
+    slot.hidden = !((waiting || shown === "rejected") && hasOwnFallback);
     frame.hidden = waiting && hasOwnFallback;
     const box = element("div", { className: "fallback", part: "fallback" });
     if (waiting && payment.image) box.append(picture(payment.image));
@@ -128,7 +87,9 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
   }
 
   function message() {
-    const key = /** @type {import("./fallback-words.js").Key} */ (state === "waiting" ? "none" : state);
+    const key = /** @type {import("./fallback-words.js").Key} */ (
+      ["waiting", "rejected"].includes(shown) ? "none" : shown
+    );
     return element("p", { role: "status", textContent: words[key] });
   }
 
@@ -149,56 +110,40 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
     return element("a", { href, target, textContent: text, part: "fallback-link" });
   }
 
-  async function ask() {
-    if (asking || stopped || FINAL.includes(state)) return;
-    clearTimeout(timer);
+  async function askNow() {
+    if (question || stopped || checkout.isFinal) return;
     settle();
-    let wait = pause();
-    const question = (asking = new AbortController());
-    const patience = setTimeout(() => question.abort("timeout"), 10 * SECOND);
+    if (stopped) return;
+    const rest = notBefore - Date.now();
+    if (rest > 0) return askAfter(rest);
+    const own = (question = new AbortController());
+    let wait;
     try {
-      wait = hear(await fetchStatus(question.signal)) ?? wait;
+      const answer = await ask(options, own, (time) => checkout.hearTime(time, Date.now()));
+      if (stopped) return;
+      wait = hear(answer) ?? pause();
       failures = 0;
     } catch (error) {
-      failures += 1;
-      if (!stopped)
-        report(error instanceof Fault ? error.code : question.signal.aborted ? "status-timeout" : "status-network");
-      wait = Math.max(error instanceof Fault ? error.wait : 0, Math.min(2 ** failures, 30) * SECOND);
+      if (stopped) return;
+      wait = notAnswered(error instanceof Fault ? error : new Fault("status-network"));
+    } finally {
+      question = undefined;
     }
-    clearTimeout(patience);
-    asking = undefined;
     settle();
-    const worthAsking = isPending() || overSince === undefined || Date.now() < overSince + AFTERWARDS;
-    if (worthAsking && !stopped && !FINAL.includes(state)) timer = setTimeout(ask, wait * (0.9 + Math.random() * 0.2));
+    if (checkout.isWorthAsking(Date.now())) askAfter(wait * (0.9 + Math.random() * 0.2));
+  }
+
+  /** @param {number} wait in ms */
+  function askAfter(wait) {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(askNow, wait);
   }
 
   /** How long until the next question; never past the moment at which the link must go. */
   function pause() {
     if (document.hidden) return 15 * SECOND;
-    if (state !== "waiting") return state === "confirming" ? 2 * SECOND : 10 * SECOND;
-    return Math.max(Math.min(3 * SECOND, deadline - now()), 500);
-  }
-
-  /**
-   * @param {AbortSignal} signal
-   * @returns {Promise<Record<string, any>>}
-   */
-  async function fetchStatus(signal) {
-    if (options.statusSource) {
-      const late = new Promise((_, reject) => signal.addEventListener("abort", reject));
-      return asObject(await Promise.race([options.statusSource(), late]));
-    }
-    const response = await fetch(/** @type {string} */ (options.statusUrl), {
-      cache: "no-store",
-      headers: { accept: "application/json" },
-      signal,
-    });
-    const date = Date.parse(response.headers.get("date") ?? "");
-    if (date) hearTime(date);
-    if (!response.ok) throw new Fault(httpCode(response.status), readRetryAfter(response.headers.get("retry-after")));
-    const text = await response.text();
-    if (text.length > 65_536) throw new Fault("status-too-large");
-    return asObject(text);
+    if (shown !== "waiting") return shown === "confirming" ? 2 * SECOND : 10 * SECOND;
+    return Math.max(Math.min(3 * SECOND, checkout.rest(Date.now())), 500);
   }
 
   /**
@@ -206,58 +151,49 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
    * @returns {number | undefined} the server's wish for the next question, in ms
    */
   function hear(answer) {
-    if (stopped) return undefined;
-    // An earlier payment without a name would make every answer its own.
-    const candidates = [...order].reverse().filter((known) => known === current() || keyOf(known) !== undefined);
-    const known = candidates.find((known) => isOf(known, answer));
-    if (!known) throw new Fault("status-other-payment");
-    const word = [answer.paymentStatus, answer.status].find((word) => typeof word === "string" && word !== "");
-    if (!word) throw new Fault("status-missing");
-    const serverTime = readTime(answer.serverTime);
-    if (serverTime) hearTime(serverTime);
-    const isCurrent = known === current();
-    const expires = isCurrent ? readTime(answer.expireTime) : undefined;
-    if (expires !== undefined) [deadline, guessed] = [expires, false];
-    const late = now() >= deadline;
-    const graceIsOver = overSince !== undefined && Date.now() >= overSince + GRACE;
-    if (late && (graceIsOver || word === "FAIL")) answeredLate = true;
-    const wasPending = isPending();
-    if (word === "SUCCESS" || word === "PENDING") known.paid = true;
-    else if (word === "FAIL" || word === "CANCELLED") known.paid = isUnderway = false;
-    else if (word !== "PROCESSING") report("status-unknown");
-    if (wasPending || known.paid) keep();
-    // The end of one payment is not the end of another one of the order that is paid.
-    const isOver = isCurrent && !isPending();
-    if (word === "SUCCESS") conclude("paid", word, late, answer, known);
-    else if (word === "CANCELLED" && isOver) conclude("cancelled", word, late, answer, known);
-    else if (word === "FAIL" && isOver && (wasPending || !late)) conclude("failed", word, late, answer, known);
-    const wish = Number(answer.pollAfterMs);
-    return wish > 0 ? Math.min(Math.max(wish, 500), 60 * SECOND) : undefined;
+    const { end, isUnknown, wish } = checkout.hear(answer, Date.now());
+    if (isUnknown) report("status-unknown", UNREADABLE);
+    remember(...checkout.toRemember());
+    if (end) conclude(end, answer);
+    return wish;
   }
 
   /**
-   * @param {string} outcome
-   * @param {string} status
-   * @param {boolean} late
-   * @param {Record<string, any>} answer
-   * @param {import("./fallback-memory.js").Known} known
+   * @param {Fault} fault
+   * @returns {number} how long until the next question, in ms
    */
-  function conclude(outcome, status, late, answer, known) {
-    const named = outcome === "paid" ? [options.resultUrl] : [options.failureUrl, options.resultUrl];
+  function notAnswered({ code, wait }) {
+    failures += 1;
+    notBefore = Date.now() + wait;
+    report(code, UNREADABLE);
+    const nobodyAnswers = failures >= UNSTEADY_AFTER || REFUSALS.includes(code);
+    if (checkout.isDoubted && nobodyAnswers && navigator.onLine) conclude(checkout.believeRefusal(Date.now()));
+    return Math.max(wait, Math.min(2 ** failures, 30) * SECOND);
+  }
+
+  /**
+   * @param {import("./fallback-checkout.js").End} end
+   * @param {Record<string, any>} [answer]
+   */
+  function conclude({ status, late, about }, answer = {}) {
+    const named = status === "SUCCESS" ? [options.resultUrl] : [options.failureUrl, options.resultUrl];
     const page = { href: document.baseURI, origin: location.origin };
-    const onward = destination(answer.redirectUrl, named, options.allowedOrigins ?? "", page);
-    become(outcome);
+    const wanted = answer.redirectUrl;
+    const leadsTo = destination(wanted, named, options.allowedOrigins ?? "", page);
+    if (wanted && wanted !== leadsTo) report("redirect-refused", "The redirectUrl of the status is not allowed.");
+    tellState();
     stop();
-    const detail = { status, state, ...names(known, answer), late };
+    const detail = { status, state: checkout.state, ...checkout.names(about, answer), late };
     const follows = emit("kaspi-result", detail, true) && options.redirectTarget !== "none";
-    if (!onward || !follows) return;
-    draw(onward);
+    if (!leadsTo || !follows) return;
+    onward = leadsTo;
+    draw();
     // Whoever comes back from there wants to be here.
-    if (concluded) return;
-    concluded = true;
-    keep();
+    if (checkout.concluded) return;
+    checkout.concluded = true;
+    remember(...checkout.toRemember());
     try {
-      (options.redirectTarget === "top" ? (window.top ?? window) : window).location.assign(onward);
+      (options.redirectTarget === "top" ? (window.top ?? window) : window).location.assign(leadsTo);
     } catch {
       // A sandboxed frame may not navigate the page around it; the link needs the buyer's hand.
     }
@@ -265,12 +201,12 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
 
   /**
    * @param {string} code
-   * @param {string} [message]
+   * @param {string} message
    */
-  function report(code, message = "The status could not be read; asking goes on.") {
+  function report(code, message) {
     if (reported.has(code)) return;
     reported.add(code);
-    emit("kaspi-error", { code, message, fatal: code === "pay-response-failed" }, false);
+    emit("kaspi-error", { code, message, fatal: code.startsWith("pay-response") }, false);
   }
 
   /**
@@ -279,81 +215,50 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
    * @returns {boolean} whether it counts from now on
    */
   function refresh(text) {
-    const next = readPayment(text, options.appOrigins);
-    const named = { paymentId: next.paymentId, paymentRequestId: next.paymentRequestId, paid: false };
-    const isKnown = order.some((known) => keyOf(known) !== undefined && keyOf(known) === keyOf(named));
-    if (isPending()) {
-      // Should the page come with it alone one day, its order is known to be paid.
-      if (!isKnown) order.unshift(named);
-      keep();
-      report("refresh-already-paid", "A new code was refused: the old one is paid.");
-      return false;
-    }
-    if (isKnown || next.standing !== "U") {
-      if (isKnown) report("refresh-same-code", "The new pay response holds the old code.");
-      else report("refresh-failed", "No new pay response could be had.");
-      return false;
-    }
-    order.push(named);
-    [concluded, handedOff] = [false, "0"];
-    keep(next.expires ?? now() + LIFETIME);
-    return true;
+    const refusal = checkout.refresh(readPayment(text, options.appOrigins), Date.now());
+    if (refusal !== "refresh-same-code" && refusal !== "refresh-failed") remember(...checkout.toRemember());
+    if (refusal) report(refusal, REFUSED[refusal] ?? "");
+    return refusal === undefined;
+  }
+
+  /**
+   * Whether it goes on with other options, which are none; then the page's children may have changed.
+   * @param {import("./shell/options.d.ts").WidgetOptions} later
+   */
+  function goesOn(later) {
+    const [before, after] = [Object.entries(options).flat(), Object.entries(later).flat()];
+    const same = before.length === after.length && before.every((item, place) => item === after[place]);
+    if (same) draw();
+    return same;
   }
 
   function stop() {
     stopped = true;
     clearTimeout(timer);
     clearTimeout(expiry);
-    asking?.abort();
-    document.removeEventListener("visibilitychange", ask);
-    for (const type of MOMENTS) removeEventListener(type, ask);
+    question?.abort();
+    document.removeEventListener("visibilitychange", askNow);
+    for (const type of MOMENTS) removeEventListener(type, askNow);
   }
 
   /** The link goes when its time is over, whether or not the server answers. */
   function watchExpiry() {
     settle();
-    return setTimeout(() => (expiry = watchExpiry()), Math.min(Math.max(deadline - now(), 250), SECOND));
+    if (!stopped) expiry = setTimeout(watchExpiry, Math.min(Math.max(checkout.rest(Date.now()), 250), SECOND));
   }
 
-  let expiry = watchExpiry();
-  if (payment.standing === "F" && mayPay) {
-    report("pay-response-failed", "The payment was not created (resultStatus F).");
-    become("failed");
-  }
+  remember(...checkout.toRemember());
+  if (payment.problem) report(payment.problem, "The pay response cannot be read.");
+  if (checkout.isDoubted) report("pay-response-failed", "The payment was not created (resultStatus F).");
+  watchExpiry();
   draw();
-  if (options.payResponse && (options.statusUrl || options.statusSource)) {
-    document.addEventListener("visibilitychange", ask);
-    for (const type of MOMENTS) addEventListener(type, ask);
-    ask();
+  if (checkout.isDoubted && !canAsk) conclude(checkout.believeRefusal(Date.now()));
+  if (canAsk && !stopped) {
+    document.addEventListener("visibilitychange", askNow);
+    for (const type of MOMENTS) addEventListener(type, askNow);
+    askNow();
   }
-  return { stop, check: ask, refresh };
-}
-
-const MOMENTS = ["focus", "pageshow", "online"];
-
-/** An answer that says nothing: why, and how long the server wants to be left alone, in ms. */
-class Fault extends Error {
-  /**
-   * @param {string} code
-   * @param {number} wait
-   */
-  constructor(code, wait = 0) {
-    super(code);
-    this.code = code;
-    this.wait = wait;
-  }
-}
-
-/** @param {number} status */
-function httpCode(status) {
-  if ([401, 403, 404, 410, 429].includes(status)) return `status-http-${status}`;
-  return status >= 500 ? "status-http-5xx" : "status-http-other";
-}
-
-/** @param {string | null} text */
-function readRetryAfter(text) {
-  const wait = Number(text) * SECOND || Date.parse(text ?? "") - Date.now();
-  return wait > 0 ? Math.min(wait, 60 * SECOND) : 0;
+  return { stop, check: askNow, goesOn, refresh };
 }
 
 /**
@@ -372,6 +277,6 @@ function element(name, { part, role, ...properties }) {
 function isContent(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent?.trim() !== "";
   if (!(node instanceof Element)) return false;
-  // What has a slot of its own is no fallback.
-  return !["SCRIPT", "TEMPLATE"].includes(node.nodeName) && !node.slot;
+  // What has a slot of its own is no fallback, nor is what nobody sees.
+  return !SILENT.includes(node.nodeName) && !node.slot && !(node instanceof HTMLElement && node.hidden);
 }

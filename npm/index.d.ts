@@ -14,7 +14,7 @@ export interface KaspiPaymentNames {
 export interface KaspiCheckoutResult extends KaspiPaymentNames {
   status: "SUCCESS" | "FAIL" | "CANCELLED";
   state: "paid" | "failed" | "cancelled";
-  /** Whether the word came after the code had expired. */
+  /** Whether it was paid after the code had expired or, where nobody tells when it was paid, the word came after that. */
   late: boolean;
 }
 
@@ -25,7 +25,10 @@ export interface KaspiCheckoutStatus {
   redirectUrl?: string;
   /** The wish for the next question, in milliseconds. */
   pollAfterMs?: number;
-  expireTime?: string;
+  /** ISO 8601, or milliseconds since 1970. */
+  expireTime?: string | number;
+  /** When it was paid: ISO 8601, or milliseconds since 1970. */
+  paymentTime?: string | number;
   /** ISO 8601, or milliseconds since 1970. */
   serverTime?: string | number;
   paymentId?: string;
@@ -37,7 +40,7 @@ export interface KaspiCheckoutStatus {
 export interface KaspiCheckoutError {
   code: string;
   message: string;
-  /** Nothing but the fallback can be shown. */
+  /** The buyer cannot pay here. */
   fatal: boolean;
 }
 

@@ -203,7 +203,7 @@ impl ErrorCode {
         (line(WORDS, number), line(WORDS, number + 1))
     }
 
-    /// Whether the element cannot go on: nothing can be shown to the buyer.
+    /// Whether the buyer cannot pay here.
     #[must_use]
     pub const fn is_fatal(self) -> bool {
         matches!(

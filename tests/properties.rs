@@ -43,6 +43,7 @@ fn plain_events() -> Vec<Event> {
         Event::Chose(Way::Page),
         Event::Followed,
         Event::HandoffPrevented,
+        Event::LostTurn,
         Event::WantsNewCode,
         Event::WantsNewCode,
     ]

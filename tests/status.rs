@@ -238,3 +238,16 @@ mod refused {
         assert_eq!(read_status(&about_the_old, &[&new]), Err(StatusFault::OtherPayment));
     }
 }
+
+#[test]
+fn names_that_are_written_as_numbers_are_told_apart_by_their_digits() {
+    let ours = named("20260126194010800100188550244314856", "r");
+    let answer = |id: &str| read_status(&format!(r#"{{"status":"SUCCESS","paymentId":{id}}}"#), &[&ours]);
+    assert_eq!(answer("20260126194010800100188550244314856").map(|answer| answer.word), Ok(Word::Success));
+    for other in ["20260126194010800100188550244314857", "2.0260126194010800e+34", "1.5", "7"] {
+        assert_eq!(answer(other), Err(StatusFault::OtherPayment), "{other}");
+    }
+    // Whoever has no name of its own cannot tell.
+    let nameless = read_status(r#"{"status":"SUCCESS","paymentId":2.02e+34}"#, &[&Identity::default()]);
+    assert_eq!(nameless.map(|answer| answer.word), Ok(Word::Success));
+}

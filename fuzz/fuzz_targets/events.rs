@@ -114,7 +114,7 @@ fn config(mode: Option<&str>, [status, stream, renewal]: [bool; 3]) -> Config {
         sources: Sources { status, stream, renewal },
         ..Attributes::default()
     };
-    Config::read(&attributes).0
+    Config::read(&attributes)
 }
 
 /// What the world knows of the checkout.

@@ -75,7 +75,20 @@ export type Outcome =
 export type Telling =
   | ({ event: "options" } & Record<string, unknown>)
   | { event: "clicked"; number: number }
-  | { event: "asker" | "check-now" | "followed" | "hand-off-prevented" | "hidden" | "offline" | "online" | "returned" }
+  | {
+      event:
+        | "asker"
+        | "check-now"
+        | "followed"
+        | "hand-off-prevented"
+        | "hand-off-postponed"
+        | "hidden"
+        | "lost-turn"
+        | "offline"
+        | "on-show"
+        | "online"
+        | "returned";
+    }
   | { event: "stream-closed" | "stream-opened" | "woken" }
   | { event: "copied" | "heard-from-tab" | "not-copied" | "renewed" | "stream-said"; text: string }
   | ({ event: "answered"; number: number } & Outcome)

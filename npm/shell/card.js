@@ -1,6 +1,7 @@
 // The card in the page: the core describes it, the buyer clicks on it.
 
 import { make } from "./drawing.js";
+import { submit } from "./navigation.js";
 import { patch } from "./patch.js";
 
 /** @typedef {import("./answer.d.ts").Description} Description */
@@ -61,9 +62,9 @@ export class Card {
     if (place && place.nodeValue !== digits) place.nodeValue = digits;
   }
 
+  /** Does nothing any more. What it shows last stays for whoever comes next. */
   close() {
     this.#root.removeEventListener("click", this.#clicked);
-    this.#root.replaceChildren();
   }
 
   /** @param {Event} click */
@@ -76,8 +77,7 @@ export class Card {
     const form = control.closest("form");
     if (form) click.preventDefault();
     if (!this.#reach.handOff(url)) return click.preventDefault();
-    // First, since a form that has left the page is not sent.
-    form?.submit();
+    if (form) submit(url, fieldsOf(form), form.target);
     this.#reach.followed();
   }
 
@@ -85,4 +85,13 @@ export class Card {
     const place = this.#root.getRootNode();
     return place instanceof ShadowRoot ? place.activeElement : null;
   }
+}
+
+/**
+ * The fields of a form, which bear no names in the page: what bears one hides the form's property of that name.
+ * @param {HTMLFormElement} form
+ * @returns {[string, string][]}
+ */
+function fieldsOf(form) {
+  return [...form.querySelectorAll("input")].map(({ dataset, value }) => [dataset.name ?? "", value]);
 }

@@ -19,15 +19,12 @@ export function facts() {
     seed: Math.floor(Math.random() * Number.MAX_SAFE_INTEGER),
     userAgent: browser.userAgent,
     brands: hints?.brands?.map((/** @type {{ brand: string }} */ { brand }) => brand).join(";"),
-    mobile: hints && is(hints.mobile),
     hintedPlatform: hints?.platform,
     platform: browser.platform,
     touchPoints: browser.maxTouchPoints,
     coarsePointer: is(matchMedia("(pointer: coarse)").matches),
-    screenSide: Math.min(screen.width, screen.height),
     telegram: is(TELEGRAM.some((name) => name in globalThis)),
     standalone: is(browser.standalone || matchMedia("(display-mode: standalone)").matches),
-    framed: is(top !== window),
   };
 }
 

@@ -18,7 +18,11 @@ export function listen({ tell, leaving, shown }) {
   // A frozen page gets no other word when it is thawed while it is still in view.
   on(document, "resume", seenOrHidden);
   on(window, "focus", seenOrHidden);
-  on(window, "pageshow", shown);
+  on(window, "pageshow", () => {
+    shown();
+    // A page may also be shown in a tab that nobody looks at.
+    seenOrHidden();
+  });
   on(window, "pagehide", leaving);
   on(window, "online", () => tell({ event: "online" }));
   on(window, "offline", () => tell({ event: "offline" }));

@@ -7,6 +7,7 @@ import { ask } from "./endpoint.js";
 import { facts } from "./facts.js";
 import { copy, share } from "./link.js";
 import { follow, submit } from "./navigation.js";
+import { nearestLanguage } from "./nearest-language.js";
 import { listen } from "./page.js";
 import { save } from "./picture.js";
 import { renew } from "./renewal.js";
@@ -75,8 +76,7 @@ export class Widget {
       tell: (telling) => this.#tell(telling),
       leaving: () => this.#leaveTabs(),
       shown: () => {
-        if (!this.#tabs) this.#joinTabs();
-        this.#tell({ event: "returned" });
+        if (!this.#tabs) this.#rejoinTabs();
       },
     });
     const life = this.#life;
@@ -152,7 +152,7 @@ export class Widget {
       renewal: Number(isGiven(refreshUrl) || Boolean(renewable)),
       texts: textsOf(texts),
       memories: memories(),
-      nearestLanguage: this.#host.closest("[lang]")?.getAttribute("lang"),
+      nearestLanguage: nearestLanguage(this.#host),
       ...facts(),
     });
   }
@@ -234,14 +234,15 @@ export class Widget {
       case "remember":
         return remember(effect[1], effect[2]);
       case "hand-off":
-        if (!this.#mayFollow(effect[1])) this.#tell({ event: "hand-off-prevented" });
+        if (!isOnShow(this.#host)) this.#postpone();
+        else if (!this.#mayFollow(effect[1])) this.#tell({ event: "hand-off-prevented" });
         else if (effect[2]) submit(effect[1], effect[2], this.#answer.frame);
         else follow(effect[1], this.#answer.frame);
         return;
       case "new-code":
         return this.#renew(effect[1], effect[2]);
       case "payment-changed":
-        return this.#joinTabs();
+        return this.#rejoinTabs();
       case "taken":
         // Who has called `refresh` is told.
         return;
@@ -294,6 +295,18 @@ export class Widget {
     return this.#emit("kaspi-handoff", { url }, true);
   }
 
+  /** Nobody is taken away from a page on which nothing was announced. */
+  #postpone() {
+    this.#tell({ event: "hand-off-postponed" });
+    const tell = this.#teller();
+    const watch = new ResizeObserver(() => {
+      if (!isOnShow(this.#host)) return;
+      watch.disconnect();
+      tell({ event: "on-show" });
+    });
+    watch.observe(this.#host);
+  }
+
   /** @param {string} [key] what the payment is kept under */
   #begin(key) {
     if (!this.#tabs) this.#joinTabs(key);
@@ -304,6 +317,12 @@ export class Widget {
   #joinTabs(key = this.#answer.key) {
     this.#leaveTabs();
     if (key !== undefined) this.#tabs = joinTabs(key, this.#teller());
+  }
+
+  /** Whoever was away, or goes on with another payment, waits for its turn to ask. */
+  #rejoinTabs() {
+    this.#joinTabs();
+    if (navigator.locks) this.#tell({ event: "lost-turn" });
   }
 
   #leaveTabs() {
@@ -323,6 +342,14 @@ export class Widget {
     this.#leaveTabs();
     this.#wakeLock.keep(false);
   }
+}
+
+/**
+ * Whether an element has a place on the page: it is not in a closed dialog, nor hidden otherwise.
+ * @param {Element} element
+ */
+function isOnShow(element) {
+  return element.getClientRects().length > 0;
 }
 
 /**

@@ -11,15 +11,15 @@ test("an order is read back as it was written", () => {
     chosen: "a",
     concluded: true,
     order: [
-      { paid: false, paymentId: "2:ab 1:", paymentRequestId: undefined },
-      { paid: true, paymentId: undefined, paymentRequestId: "т一!" },
-      { paid: false, paymentId: undefined, paymentRequestId: undefined },
-      { paid: true, paymentId: "", paymentRequestId: "12" },
+      { mark: " ", paymentId: "2:ab 1:", paymentRequestId: undefined },
+      { mark: "!", paymentId: undefined, paymentRequestId: "т一!" },
+      { mark: "?", paymentId: undefined, paymentRequestId: undefined },
+      { mark: "!", paymentId: "", paymentRequestId: "12" },
     ],
   };
   const text = writeMemory(memory);
   // The lengths count bytes.
-  assert.equal(text, "-5 1a1 7:2:ab 1::!:6:т一! ::!0:2:12");
+  assert.equal(text, "-5 1a1 7:2:ab 1::!:6:т一!?::!0:2:12");
   assert.deepEqual(readMemory(text), memory);
 });
 
@@ -29,7 +29,7 @@ test("foreign text is no memory, and what is cut off is read to its end", () => 
 });
 
 test("a payment is kept under Antom's name, else under the merchant's", () => {
-  assert.equal(keyOf({ paid: false, paymentId: "p", paymentRequestId: "r" }), "p");
-  assert.equal(keyOf({ paid: false, paymentRequestId: "r" }), "r");
-  assert.equal(keyOf({ paid: false }), undefined);
+  assert.equal(keyOf({ paymentId: "p", paymentRequestId: "r" }), "p");
+  assert.equal(keyOf({ paymentRequestId: "r" }), "r");
+  assert.equal(keyOf({}), undefined);
 });

@@ -108,3 +108,26 @@ test("another payment's answer is told apart", () => {
   assert.ok(!isOf(payment, { paymentId: "2" }));
   assert.ok(!isOf(payment, { paymentId: "1", paymentRequestId: "s" }));
 });
+
+test("an expiry without an offset is in the creation's, and the other way round", () => {
+  const times = (/** @type {string} */ created, /** @type {string} */ expireTime) => {
+    const { created: from, expires } = readPayment(
+      JSON.stringify({ paymentCreateTime: created, orderCodeForm: { expireTime } }),
+      undefined,
+    );
+    return [from, expires];
+  };
+  const told = [Date.parse("2026-01-26T06:00:00Z"), Date.parse("2026-01-26T06:10:00Z")];
+  assert.deepEqual(times("2026-01-26T12:00:00+06:00", "2026-01-26T12:10:00"), told);
+  assert.deepEqual(times("2026-01-26T12:00:00", "2026-01-26T12:10:00+0600"), told);
+  assert.deepEqual(times("2026-01-26T12:00:00", "2026-01-26T12:10:00"), [undefined, undefined]);
+});
+
+test("a name that is none, or not exact, is another payment's", () => {
+  const ours = { paymentId: "20260126194010800100188550244314856" };
+  for (const theirs of [20260126194010800100188550244314856, ["other"], { x: 1 }, true, 1.5, "other"]) {
+    assert.equal(isOf(ours, { paymentId: theirs }), false, String(theirs));
+    assert.equal(isOf({}, { paymentId: theirs }), true, String(theirs));
+  }
+  for (const none of [undefined, null, "", " "]) assert.equal(isOf(ours, { paymentId: none }), true);
+});

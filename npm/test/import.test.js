@@ -18,6 +18,12 @@ test("the package can be imported where there is no page", async () => {
   );
 });
 
+test("so can the file for the script tag", async () => {
+  Object.assign(globalThis, { WASM_FILE: "kaspi-checkout.wasm" });
+  const { defineKaspiCheckout } = await import("../cdn.js");
+  assert.equal(typeof defineKaspiCheckout, "function");
+});
+
 test("the React wrapper renders on a server, with the pay response in the page", async () => {
   const { createElement } = await import("react");
   const { renderToString } = await import("react-dom/server");

@@ -25,9 +25,7 @@ beforeEach(() => {
   pageHas({
     document: page,
     window: around,
-    top: around,
     location: { origin: "https://shop.example" },
-    screen: { width: 800, height: 600 },
     matchMedia: () => ({ matches: false }),
     navigator: { onLine: true, languages: ["kk", "ru"], userAgent: "Browser/1.0" },
   });
@@ -61,7 +59,15 @@ test("the page is seen, hidden and seen again", () => {
 test("it goes away, comes back, and loses its network", () => {
   const { heard, stop } = listening();
   for (const name of ["pagehide", "pageshow", "offline", "online"]) happens(around, name);
-  assert.deepEqual(heard, ["leaving", "shown", "offline", "online"]);
+  assert.deepEqual(heard, ["leaving", "shown", "returned", "offline", "online"]);
+  stop();
+});
+
+test("a page that is shown in a tab which nobody looks at is hidden", () => {
+  const { heard, stop } = listening();
+  page.hidden = true;
+  happens(around, "pageshow");
+  assert.deepEqual(heard, ["shown", "hidden"]);
   stop();
 });
 
@@ -81,9 +87,9 @@ test("facts are texts, numbers, and one or zero, or are left out", () => {
 });
 
 test("an old browser tells little, and is not misunderstood", () => {
-  const { pageOrigin, screenSide, online, visible, share, locks, gesture, mobile, framed, telegram } = facts();
-  assert.deepEqual([pageOrigin, screenSide, online, visible], ["https://shop.example", 600, 1, 1]);
-  assert.deepEqual([share, locks, gesture, mobile, framed, telegram], [0, 0, 0, undefined, 0, 0]);
+  const { pageOrigin, online, visible, share, locks, gesture, telegram } = facts();
+  assert.deepEqual([pageOrigin, online, visible], ["https://shop.example", 1, 1]);
+  assert.deepEqual([share, locks, gesture, telegram], [0, 0, 0, 0]);
 });
 
 test("a new one tells much", () => {
@@ -93,16 +99,15 @@ test("a new one tells much", () => {
       share: () => {},
       locks: {},
       userActivation: { isActive: true },
-      userAgentData: { brands, mobile: false, platform: "Android" },
+      userAgentData: { brands, platform: "Android" },
     },
     matchMedia: (/** @type {string} */ query) => ({ matches: query === "(pointer: coarse)" }),
-    top: {},
   });
   page.hidden = true;
   const seen = facts();
-  assert.deepEqual([seen.brands, seen.hintedPlatform, seen.mobile], ["Chromium;Android WebView", "Android", 0]);
+  assert.deepEqual([seen.brands, seen.hintedPlatform], ["Chromium;Android WebView", "Android"]);
   assert.deepEqual([seen.share, seen.locks, seen.gesture, seen.coarsePointer], [1, 1, 1, 1]);
-  assert.deepEqual([seen.standalone, seen.framed, seen.visible, seen.online], [0, 1, 0, 0]);
+  assert.deepEqual([seen.standalone, seen.visible, seen.online], [0, 0, 0]);
 });
 
 test("a page on the home screen is told in either way", () => {

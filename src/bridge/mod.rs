@@ -60,7 +60,8 @@ impl Bridge {
     /// The element's attributes and properties, for the first time or again.
     fn update(&mut self, options: Options, now: Now) -> Answer {
         let words = options.words();
-        let begun = self.shown.as_ref().is_none_or(|shown| shown.options.begins_anew(&options));
+        let judges = self.checkout.as_ref().is_none_or(Checkout::may_judge_anew);
+        let begun = self.shown.as_ref().is_none_or(|shown| shown.options.begins_anew(&options, judges));
         let mut card = match self.shown.take() {
             Some(shown) => shown.card,
             None => Card::new(words.clone(), options.can_share),
@@ -105,22 +106,18 @@ impl Bridge {
         let Some(pay_response) = &options.pay_response else {
             return Vec::new();
         };
-        let (config, problems) = Config::read(&options.attributes);
+        let config = Config::read(&options.attributes);
         let reading = read_pay_response(pay_response, &config.origins);
-        let key = reading.as_ref().ok().and_then(|reading| reading.payment.identity.key());
+        let key =
+            reading.as_ref().map_or_else(|rejection| &rejection.identity, |reading| &reading.payment.identity).key();
         let memory = key.and_then(|key| options.recall(key));
         let (checkout, effects) = Checkout::new(reading, config, options.situation, memory, now);
         self.checkout = Some(checkout);
-        let mut all = Vec::new();
-        for problem in problems {
-            all.push(Effect::Report(problem));
-        }
-        all.extend(effects);
-        all
+        effects
     }
 
     fn reconfigure(&mut self, options: &Options, now: Now) -> Vec<Effect> {
-        let (config, _) = Config::read(&options.attributes);
+        let config = Config::read(&options.attributes);
         self.checkout.as_mut().map(|checkout| checkout.reconfigure(config, now)).unwrap_or_default()
     }
 

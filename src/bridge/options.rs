@@ -75,28 +75,26 @@ impl Options {
         Memory::read(text)
     }
 
-    /// Whether `later` options begin another payment: what may be followed is decided when the pay response is read.
-    pub(super) fn begins_anew(&self, later: &Self) -> bool {
-        self.pay_response != later.pay_response || self.attributes.app_origins != later.attributes.app_origins
+    /// Whether `later` options begin another payment, or, as long as the checkout `judges`, the same one anew: what may be
+    /// followed is decided when the pay response is read.
+    pub(super) fn begins_anew(&self, later: &Self, judges: bool) -> bool {
+        self.pay_response != later.pay_response
+            || (judges && self.attributes.app_origins != later.attributes.app_origins)
     }
 }
 
 fn facts(options: &Value) -> Facts<'_> {
     let text = |field| json::string(options, field).unwrap_or_default();
-    let whole = |field| json::number(options, field).and_then(|number| u32::try_from(number).ok()).unwrap_or_default();
     let flag = |field| flag(options, field);
     Facts {
         user_agent: text("userAgent"),
         brands: text("brands"),
-        mobile: json::number(options, "mobile").map(|mobile| mobile != 0),
         hinted_platform: text("hintedPlatform"),
         platform: text("platform"),
-        max_touch_points: whole("touchPoints"),
+        max_touch_points: json::number(options, "touchPoints").unwrap_or_default(),
         coarse_pointer: flag("coarsePointer"),
-        screen_short_side: whole("screenSide"),
         telegram: flag("telegram"),
         standalone: flag("standalone"),
-        framed: flag("framed"),
     }
 }
 

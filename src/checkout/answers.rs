@@ -92,7 +92,8 @@ impl Checkout {
         };
         self.asking.failed(failure, retry_after, now);
         self.report(code);
-        if self.was_refused() && (failure == Failure::Refused || self.asking.failures() >= UNSTEADY_AFTER) {
+        let nobody_answers = failure == Failure::Refused || self.asking.failures() >= UNSTEADY_AFTER;
+        if self.was_refused() && nobody_answers && self.situation.online {
             return self.conclude(Outcome::Failed, None, now);
         }
         self.be_impatient_no_longer();
@@ -111,6 +112,7 @@ impl Checkout {
     }
 
     fn take(&mut self, answer: StatusAnswer, now: PageMs) {
+        let wish = answer.poll_after;
         self.asking.heard(answer.poll_after, now);
         self.situation.online = true;
         self.reported.retain(|code| !is_about_the_connection(*code));
@@ -127,10 +129,10 @@ impl Checkout {
             Word::Fail if current => self.fail(answer, now),
             Word::Cancelled if current => self.cancel(answer, now),
             // An earlier payment of the order is closed, as it should be: nothing is known of the current one.
-            Word::Fail | Word::Cancelled | Word::Processing => self.still_nothing(now),
+            Word::Fail | Word::Cancelled | Word::Processing => self.still_nothing(wish, now),
             Word::Unknown => {
                 self.report(ErrorCode::StatusUnknown);
-                self.still_nothing(now);
+                self.still_nothing(wish, now);
             }
         }
     }
@@ -141,7 +143,7 @@ impl Checkout {
         self.enter(Phase::Pending);
     }
 
-    fn note_paid(&mut self, payment: &Payment) {
+    pub(super) fn note_paid(&mut self, payment: &Payment) {
         if !self.paid.contains(&payment.identity) {
             self.paid.push(payment.identity.clone());
         }
@@ -165,11 +167,11 @@ impl Checkout {
 
     /// A code that would not be shown any more has not failed, but run out of time.
     fn fail(&mut self, answer: StatusAnswer, now: PageMs) {
+        let lives = self.clock.rest(now) > WORTH_SHOWING;
         match self.phase {
-            Phase::Waiting { .. } if self.clock.rest(now) > WORTH_SHOWING => {
+            Phase::Waiting { .. } | Phase::Confirming(_) if lives || self.was_refused() => {
                 self.conclude(Outcome::Failed, Some(answer), now);
             }
-            Phase::Confirming(_) if self.was_refused() => self.conclude(Outcome::Failed, Some(answer), now),
             Phase::Waiting { .. } | Phase::Confirming(_) => self.expire(now),
             Phase::Pending | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
         }
@@ -183,21 +185,23 @@ impl Checkout {
     }
 
     /// Whether the pay response itself says that the payment failed, and nobody has said otherwise.
-    fn was_refused(&self) -> bool {
+    pub(super) fn was_refused(&self) -> bool {
         self.payment.standing == Standing::Failed && matches!(self.phase, Phase::Confirming(_))
     }
 
-    fn still_nothing(&mut self, now: PageMs) {
+    /// Nothing is known yet; `wish` is the server's for the next question, in ms.
+    fn still_nothing(&mut self, wish: Option<i64>, now: PageMs) {
         if self.was_refused() {
             return self.conclude(Outcome::Failed, None, now);
         }
-        let lives = self.can_be_paid(WORTH_SHOWING, now);
+        let (can_be_paid, rest) = (self.can_be_paid(WORTH_SHOWING, now), self.clock.rest(now));
         let enough = match &mut self.phase {
-            Phase::Confirming(_) if lives => return self.wait(now),
-            Phase::Confirming(patience) => patience.answered(now),
+            Phase::Confirming(_) if can_be_paid => return self.wait(now),
+            Phase::Confirming(patience) => patience.answered(wish, now),
             _ => false,
         };
-        if enough {
+        // A code that cannot be shown here, as after a reload, may live on elsewhere.
+        if enough && rest <= WORTH_SHOWING {
             self.expire(now);
         }
     }

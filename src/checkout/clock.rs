@@ -23,6 +23,8 @@ pub(super) struct Clock {
     seen: PageMs,
     created: Option<EpochMs>,
     expires: Option<EpochMs>,
+    /// The expiry as the server has corrected it.
+    corrected: Option<EpochMs>,
     deadline: PageMs,
     /// Server time less page time lies within these bounds.
     server_less_page: Option<(i64, i64)>,
@@ -57,13 +59,23 @@ impl Clock {
             seen: now.page,
             created: payment.created,
             expires: payment.expires,
+            corrected: None,
             deadline: now.page,
             server_less_page: None,
             slept: 0,
             wall_less_page: now.wall.0.saturating_sub(now.page.0),
         };
-        clock.set_rest(remembered.map_or(rest, |deadline| deadline.since(now.wall)), now.page);
+        // The wall clock may have been set back since. Without any times of its own a code lives no longer than that anew.
+        let longest = if payment.expires.is_some() { i64::MAX } else { rest };
+        clock.set_rest(remembered.map_or(rest, |deadline| deadline.since(now.wall).min(longest)), now.page);
         clock
+    }
+
+    /// The same with the expiry that the server told an earlier visit of this tab, which the deadline holds already.
+    pub(super) fn corrected_to(mut self, expires: Option<EpochMs>) -> Self {
+        self.expires = expires.or(self.expires);
+        self.corrected = expires;
+        self
     }
 
     /// The clock of a new payment under the same order: what is known of the server's clock still holds.
@@ -120,8 +132,17 @@ impl Clock {
         self.expires.map(|expires| time > expires)
     }
 
+    /// The expiry as the server has corrected it, if it has.
+    pub(super) fn corrected(&self) -> Option<EpochMs> {
+        self.corrected
+    }
+
     /// The server has corrected the expiry.
     pub(super) fn correct_expiry(&mut self, expires: EpochMs, now: PageMs) {
+        if expires < PLAUSIBLE {
+            return;
+        }
+        self.corrected = Some(expires);
         let rest = match self.expires.replace(expires) {
             Some(before) => self.rest(now).saturating_add(expires.since(before)),
             None => expires.since(self.wall(now)),

@@ -54,6 +54,8 @@ pub struct Config {
     pub origins: Origins,
     /// Where facts come from.
     pub sources: Sources,
+    /// What is wrong with the attributes, for the merchant's developer: at most one of each kind.
+    pub problems: Vec<ErrorCode>,
 }
 
 /// Which way to pay is shown first.
@@ -90,9 +92,9 @@ pub enum RedirectTarget {
 }
 
 impl Config {
-    /// Reads the attributes; what cannot be used is replaced by its default and reported.
+    /// Reads the attributes; what cannot be used is replaced by its default and named among the problems.
     #[must_use]
-    pub fn read(attributes: &Attributes) -> (Self, Vec<ErrorCode>) {
+    pub fn read(attributes: &Attributes) -> Self {
         let mut problems = Vec::new();
         let sources = attributes.sources;
         let mut origins = Origins {
@@ -108,48 +110,46 @@ impl Config {
                 &mut problems,
             ),
         };
-        let mut place = |url: &Option<String>, refused| match url.as_deref().map(|url| origins.author_link(url)) {
-            Some(Err(_)) => {
-                problems.push(refused);
-                None
-            }
-            Some(Ok(address)) => {
-                origins.allow_results_at(&address);
-                Some(address)
-            }
-            None => None,
-        };
+        let mut place =
+            |url: &Option<String>, refused| match url.as_deref().map(|url| origins.author_link(url.trim_ascii())) {
+                Some(Err(_)) => {
+                    problems.push(refused);
+                    None
+                }
+                Some(Ok(address)) => {
+                    origins.allow_results_at(&address);
+                    Some(address)
+                }
+                None => None,
+            };
         let result_url = place(&attributes.result_url, ErrorCode::ResultUrlRefused);
         let failure_url = place(&attributes.failure_url, ErrorCode::FailureUrlRefused);
-        let config = Self {
-            mode: choose(
-                attributes.mode.as_deref(),
-                &[("auto", Mode::Auto), ("qr", Mode::Qr), ("app", Mode::App), ("redirect", Mode::Redirect)],
-                &mut problems,
-            )
-            .unwrap_or(Mode::Auto),
-            launch: choose(
-                attributes.launch.as_deref(),
-                &[("auto", Launch::Auto), ("tap", Launch::Tap)],
-                &mut problems,
-            )
-            .unwrap_or(Launch::Auto),
-            redirect_target: choose(
-                attributes.redirect_target.as_deref(),
-                &[("self", RedirectTarget::Itself), ("top", RedirectTarget::Top), ("none", RedirectTarget::Nowhere)],
-                &mut problems,
-            )
-            .unwrap_or(RedirectTarget::Itself),
+        let mode = choose(
+            attributes.mode.as_deref(),
+            &[("auto", Mode::Auto), ("qr", Mode::Qr), ("app", Mode::App), ("redirect", Mode::Redirect)],
+            &mut problems,
+        );
+        let launch =
+            choose(attributes.launch.as_deref(), &[("auto", Launch::Auto), ("tap", Launch::Tap)], &mut problems);
+        let redirect_target = choose(
+            attributes.redirect_target.as_deref(),
+            &[("self", RedirectTarget::Itself), ("top", RedirectTarget::Top), ("none", RedirectTarget::Nowhere)],
+            &mut problems,
+        );
+        if !sources.status {
+            problems.push(ErrorCode::StatusSourceMissing);
+        }
+        Self {
+            mode: mode.unwrap_or(Mode::Auto),
+            launch: launch.unwrap_or(Launch::Auto),
+            redirect_target: redirect_target.unwrap_or(RedirectTarget::Itself),
             failure_url: failure_url.or_else(|| result_url.clone()),
             result_url,
             origins,
             // A new code is offered only where the old payment can be asked about once more.
             sources: Sources { renewal: sources.status && sources.renewal, ..sources },
-        };
-        if !sources.status {
-            problems.push(ErrorCode::StatusSourceMissing);
+            problems,
         }
-        (config, problems)
     }
 }
 
@@ -193,8 +193,8 @@ mod tests {
 
     #[test]
     fn nothing_said_means_the_defaults() {
-        let (config, problems) = Config::read(&asking());
-        assert_eq!(problems, []);
+        let config = Config::read(&asking());
+        assert_eq!(config.problems, []);
         assert_eq!((config.mode, config.launch), (Mode::Auto, Launch::Auto));
         assert_eq!(config.redirect_target, RedirectTarget::Itself);
         assert_eq!((config.result_url, config.failure_url), (None, None));
@@ -206,13 +206,16 @@ mod tests {
         for (value, mode) in
             [("auto", Mode::Auto), ("qr", Mode::Qr), (" App ", Mode::App), ("redirect", Mode::Redirect)]
         {
-            let (config, problems) = Config::read(&Attributes { mode: Some(value.into()), ..asking() });
-            assert_eq!((config.mode, problems), (mode, vec![]), "{value}");
+            let config = Config::read(&Attributes { mode: Some(value.into()), ..asking() });
+            assert_eq!((config.mode, config.problems), (mode, vec![]), "{value}");
         }
-        let (config, problems) =
+        let config =
             Config::read(&Attributes { launch: Some("tap".into()), redirect_target: Some("top".into()), ..asking() });
-        assert_eq!((config.launch, config.redirect_target, problems), (Launch::Tap, RedirectTarget::Top, vec![]));
-        let (config, _) = Config::read(&Attributes { redirect_target: Some("none".into()), ..asking() });
+        assert_eq!(
+            (config.launch, config.redirect_target, config.problems),
+            (Launch::Tap, RedirectTarget::Top, vec![])
+        );
+        let config = Config::read(&Attributes { redirect_target: Some("none".into()), ..asking() });
         assert_eq!(config.redirect_target, RedirectTarget::Nowhere);
     }
 
@@ -225,17 +228,17 @@ mod tests {
             allowed_origins: Some("x y".into()),
             ..asking()
         };
-        let (config, problems) = Config::read(&odd);
-        assert_eq!(problems, [ErrorCode::AttributeInvalid]);
+        let config = Config::read(&odd);
+        assert_eq!(config.problems, [ErrorCode::AttributeInvalid]);
         assert_eq!(config.mode, Mode::Auto);
     }
 
     #[test]
     fn a_failure_leads_where_a_result_leads_unless_told_otherwise() {
-        let (config, _) = Config::read(&Attributes { result_url: Some("/thanks".into()), ..asking() });
+        let config = Config::read(&Attributes { result_url: Some("/thanks".into()), ..asking() });
         assert_eq!(config.failure_url, config.result_url);
         let both = Attributes { result_url: Some("/thanks".into()), failure_url: Some("/sorry".into()), ..asking() };
-        let (config, _) = Config::read(&both);
+        let config = Config::read(&both);
         assert_eq!(config.failure_url.unwrap().as_str(), "/sorry");
     }
 
@@ -246,8 +249,8 @@ mod tests {
             failure_url: Some("http://x.example".into()),
             ..asking()
         };
-        let (config, problems) = Config::read(&odd);
-        assert_eq!(problems, [ErrorCode::ResultUrlRefused, ErrorCode::FailureUrlRefused]);
+        let config = Config::read(&odd);
+        assert_eq!(config.problems, [ErrorCode::ResultUrlRefused, ErrorCode::FailureUrlRefused]);
         assert_eq!((config.result_url, config.failure_url), (None, None));
     }
 
@@ -259,8 +262,8 @@ mod tests {
             allowed_origins: Some("https://c.example".into()),
             ..asking()
         };
-        let (config, problems) = Config::read(&given);
-        assert_eq!(problems, []);
+        let config = Config::read(&given);
+        assert_eq!(config.problems, []);
         for origin in ["a", "b", "c"] {
             assert!(config.origins.result(&format!("https://{origin}.example/x")).is_ok());
         }
@@ -269,7 +272,7 @@ mod tests {
 
     #[test]
     fn app_origins_replace_the_built_in_list() {
-        let (config, _) = Config::read(&Attributes { app_origins: Some("https://pay.example".into()), ..asking() });
+        let config = Config::read(&Attributes { app_origins: Some("https://pay.example".into()), ..asking() });
         assert!(config.origins.payment_link("https://pay.example/x").is_ok());
         assert!(config.origins.payment_link("https://l.kaspi.kz/apm").is_err());
     }
@@ -278,11 +281,11 @@ mod tests {
     fn a_page_that_can_ask_nobody_is_told_so_and_offers_no_new_code() {
         for stream in [false, true] {
             let sources = Sources { status: false, stream, renewal: true };
-            let (config, problems) = Config::read(&Attributes { sources, ..asking() });
-            assert_eq!(problems, [ErrorCode::StatusSourceMissing]);
+            let config = Config::read(&Attributes { sources, ..asking() });
+            assert_eq!(config.problems, [ErrorCode::StatusSourceMissing]);
             assert_eq!(config.sources, Sources { renewal: false, ..sources });
         }
         let sources = Sources { status: true, stream: false, renewal: true };
-        assert_eq!(Config::read(&Attributes { sources, ..asking() }).0.sources, sources);
+        assert_eq!(Config::read(&Attributes { sources, ..asking() }).sources, sources);
     }
 }

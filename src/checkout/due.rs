@@ -89,13 +89,16 @@ impl Checkout {
 
     fn pace(&self, now: PageMs) -> Option<Pace> {
         let stake = match &self.phase {
-            Phase::Waiting { .. } => Stake::Payment { age: now.since(self.began) },
             Phase::Pending => Stake::FinalWord,
-            Phase::Confirming(_) => Stake::Confirmation,
+            Phase::Confirming(_) if self.clock.rest(now) <= 0 || self.was_refused() => Stake::Confirmation,
+            // A code that is known by its name alone may be on show elsewhere.
+            Phase::Waiting { .. } | Phase::Confirming(_) => Stake::Payment { age: now.since(self.began) },
             Phase::Expired { since, .. } if now < end_of_watch(*since) => Stake::LateWord,
             Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => return None,
         };
         let Situation { visible, asker, .. } = self.situation;
+        // Nobody else can ask about a payment without a name.
+        let asker = asker || self.key().is_none();
         Some(Pace { stake, visible, streaming: self.stream == Stream::Alive, asker })
     }
 }

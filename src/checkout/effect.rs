@@ -59,7 +59,7 @@ pub struct Conclusion {
     pub state: &'static str,
     /// Which payment.
     pub identity: Identity,
-    /// Whether the word came after the expiry.
+    /// Whether it was paid after the expiry or, where nobody tells when it was paid, the word came after it.
     pub late: bool,
     /// Where the buyer is taken, if anywhere.
     pub onward: Option<Address>,

@@ -8,7 +8,7 @@ use crate::time::EpochMs;
 pub enum Event {
     /// The deadline has come, or anything else woke us; harmless at any time.
     Woken,
-    /// The page's author wants another way to be shown first.
+    /// The page's author wants another way to be shown first, or another launch.
     ModeChanged,
     /// The answer to question `number`.
     Answered {
@@ -21,6 +21,8 @@ pub enum Event {
     HeardFromTab(String),
     /// This tab is now the one that asks.
     BecameAsker,
+    /// This tab waits for its turn to ask again: it was away, or the payment is another one.
+    LostTurn,
     /// The stream of server-sent events is open.
     StreamOpened,
     /// The stream has pushed a status.
@@ -43,6 +45,10 @@ pub enum Event {
     Followed,
     /// The page's author has prevented the hand-off that was on its way.
     HandoffPrevented,
+    /// The hand-off that was on its way was not done: the element is not on show.
+    HandoffPostponed,
+    /// The element is on show from now on.
+    OnShow,
     /// The buyer asks for a new code.
     WantsNewCode,
     /// A new pay response for the same order, from the page.

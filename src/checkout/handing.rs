@@ -18,6 +18,9 @@ pub(super) enum Handing {
 }
 
 impl Handing {
+    /// What was announced waits until the buyer can see it.
+    pub(super) const POSTPONED: Self = Self::Announced { fires: PageMs(i64::MAX) };
+
     /// The app is opened at once, or after an announcement.
     pub(super) fn announced(at_once: bool, now: PageMs) -> Self {
         Self::Announced { fires: if at_once { now } else { now.plus(ANNOUNCEMENT) } }
@@ -42,6 +45,11 @@ impl Handing {
             Self::Announced { fires } if fires <= now => Self::announced(false, now),
             other => other,
         }
+    }
+
+    /// What was postponed gets its whole second.
+    pub(super) fn on_show(self, now: PageMs) -> Self {
+        if self == Self::POSTPONED { Self::announced(false, now) } else { self }
     }
 
     /// When something happens by itself, on a page that can be seen.

@@ -13,7 +13,7 @@ use super::stream::Stream;
 use super::view::{Link, Milestone, Rest, Scene, View, Waiting, Way};
 use super::ways;
 use crate::error_code::ErrorCode;
-use crate::payment::{Identity, Payment, Reading};
+use crate::payment::{Identity, Payment, Reading, Rejection};
 use crate::time::{Now, PageMs};
 
 /// So many failures in a row make the connection unsteady.
@@ -49,9 +49,9 @@ pub struct Checkout {
     pub(super) payment: Arc<Payment>,
     /// Earlier payments of the same order. A buyer may have paid one of them in its last second.
     pub(super) superseded: Vec<Arc<Payment>>,
-    /// Payments that the page has offered for the order once it was paid. They are kept in mind with it: where the page comes
+    /// The payments that the page has offered for the order once it was paid. They are kept in mind with it: where the page comes
     /// with one of them alone one day, its order is known to be paid.
-    pub(super) refused: Vec<Arc<Payment>>,
+    pub(super) refused: Vec<Identity>,
     /// Which payments of the order are paid, or will be for certain, as we were told.
     pub(super) paid: Vec<Identity>,
     pub(super) phase: Phase,
@@ -64,6 +64,8 @@ pub struct Checkout {
     pub(super) chosen: Option<Way>,
     pub(super) concluded: bool,
     pub(super) began: PageMs,
+    /// The milestone of the countdown that had been passed when the code came on show: it is no news.
+    pub(super) passed_before: Option<Milestone>,
     pub(super) reported: Vec<ErrorCode>,
     announced: &'static str,
     pub(super) remembered: Option<Memory>,
@@ -76,49 +78,51 @@ impl Checkout {
     /// `memory` is what this tab kept of the payment, if it was here before.
     #[must_use]
     pub fn new(
-        reading: Result<Reading, ErrorCode>,
+        reading: Result<Reading, Rejection>,
         config: Config,
         situation: Situation,
         memory: Option<Memory>,
         now: Now,
     ) -> (Self, Vec<Effect>) {
-        let (mut reading, rejection) = match reading {
+        let (reading, rejection) = match reading {
             Ok(reading) => (reading, None),
-            Err(code) => (Reading::default(), Some(code)),
+            Err(Rejection { code, identity }) => {
+                (Reading { payment: Payment { identity, ..Payment::default() }, ..Reading::default() }, Some(code))
+            }
         };
-        let memory = memory.filter(|memory| memory.knows(&reading.payment));
-        let mut superseded = Vec::new();
-        if let Some(memory) = &memory {
-            superseded = memory.payments(reading.payment);
-            reading.payment = superseded.pop().map(Arc::unwrap_or_clone).unwrap_or_default();
-        }
         let mut checkout = Self {
-            clock: Clock::new(&reading.payment, memory.as_ref().map(|memory| memory.deadline), now),
+            clock: Clock::new(&reading.payment, None, now),
             asking: Asking::new(situation.seed, now.page),
             stream: Stream::None,
             phase: Phase::Pending,
-            paid: memory.as_ref().map(Memory::paid).unwrap_or_default(),
+            paid: Vec::new(),
             renewal: 0,
-            handed_off: memory.as_ref().is_some_and(|memory| memory.handed_off),
-            chosen: memory.as_ref().and_then(|memory| memory.chosen),
-            concluded: memory.as_ref().is_some_and(|memory| memory.concluded),
+            handed_off: false,
+            chosen: None,
+            concluded: false,
             began: now.page,
-            payment: Arc::new(Payment::default()),
-            superseded,
+            passed_before: None,
+            payment: Arc::new(reading.payment),
+            superseded: Vec::new(),
             refused: Vec::new(),
             reported: Vec::new(),
             announced: "idle",
-            remembered: memory,
+            remembered: None,
             effects: Vec::new(),
             config,
             situation,
         };
+        if let Some(memory) = memory {
+            checkout.recall(memory, now);
+        }
+        checkout.report_problems();
         match rejection {
-            Some(code) => {
+            // What this tab knows to be paid is not rejected.
+            Some(code) if checkout.paid.is_empty() => {
                 checkout.report(code);
                 checkout.enter(Phase::Rejected(code));
             }
-            None => checkout.open(reading, now.page),
+            _ => checkout.open(reading.warnings, now.page),
         }
         checkout.situation.fresh_gesture = false;
         let effects = checkout.settle(now.page, now.wall);
@@ -138,7 +142,9 @@ impl Checkout {
     /// The page's author has changed the attributes.
     pub fn reconfigure(&mut self, config: Config, now: Now) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.config, config);
-        self.handle(if before.mode == self.config.mode { Event::Woken } else { Event::ModeChanged }, now)
+        self.report_problems();
+        let same = (before.mode, before.launch) == (self.config.mode, self.config.launch);
+        self.handle(if same { Event::Woken } else { Event::ModeChanged }, now)
     }
 
     /// All that the user interface may know.
@@ -160,9 +166,13 @@ impl Checkout {
         };
         let counting = matches!(self.phase, Phase::Waiting { .. });
         View {
-            rest: counting.then(|| Rest {
-                ends: self.clock.on_page(self.clock.deadline()),
-                milestone: Milestone::passed(self.clock.rest(self.clock.present(now))),
+            rest: counting.then(|| {
+                let milestone = Milestone::passed(self.clock.rest(self.clock.present(now)));
+                Rest {
+                    ends: self.clock.on_page(self.clock.deadline()),
+                    milestone,
+                    is_news: milestone != self.passed_before,
+                }
             }),
             link: match () {
                 () if self.phase.is_final() => Link::Ok,
@@ -187,6 +197,13 @@ impl Checkout {
         self.payment.identity.key()
     }
 
+    /// Whether the links of the pay response matter now, so that they may be judged anew. Whoever may have paid is told
+    /// nothing else.
+    #[must_use]
+    pub fn may_judge_anew(&self) -> bool {
+        matches!(self.phase, Phase::Waiting { .. } | Phase::Rejected(_))
+    }
+
     /// Where links and results are opened.
     #[must_use]
     pub fn redirect_target(&self) -> RedirectTarget {
@@ -205,6 +222,13 @@ impl Checkout {
         if state != self.announced {
             self.effects.push(Effect::StateChanged { state, previous: self.announced });
             self.announced = state;
+        }
+    }
+
+    /// What is wrong with the attributes is told of each payment that they hold for.
+    fn report_problems(&mut self) {
+        for problem in std::mem::take(&mut self.config.problems) {
+            self.report(problem);
         }
     }
 

@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
+use super::clock::Clock;
 use super::machine::Checkout;
 use super::phase::Phase;
 use super::view::Way;
 use crate::payment::{Identity, Payment};
 use crate::text::{decimal, digits, split_once, whole};
-use crate::time::{EpochMs, PageMs};
+use crate::time::{EpochMs, Now, PageMs};
 
 /// The anchor of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Memory {
     /// When the code dies, on the page's wall clock, right or wrong: it is the same clock after a reload.
     pub deadline: EpochMs,
+    /// When the code dies by the server's clock, where the server has said otherwise than the pay response.
+    pub corrected: Option<EpochMs>,
     /// Whether the app was opened from this tab.
     pub handed_off: bool,
     /// The way that the buyer has chosen.
@@ -30,8 +33,19 @@ pub struct Memory {
 pub struct Remembered {
     /// Its name.
     pub identity: Identity,
-    /// Whether it is paid, or will be for certain, as the server has said.
-    pub paid: bool,
+    /// What else is known of it.
+    pub known: Known,
+}
+
+/// What is known of a payment of the order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// No more than its name.
+    Named,
+    /// It is paid, or will be for certain, as the server has said.
+    Paid,
+    /// It came when the order was paid already, and was never on show.
+    Refused,
 }
 
 impl Memory {
@@ -46,11 +60,18 @@ impl Memory {
             Some(Way::Page) => 'p',
         };
         let mut text = decimal(self.deadline.0);
+        if let Some(corrected) = self.corrected {
+            text += &[",", &decimal(corrected.0)].concat();
+        }
         for letter in [' ', flag(self.handed_off), chosen, flag(self.concluded)] {
             text.push(letter);
         }
-        for Remembered { identity, paid } in &self.order {
-            text.push(if *paid { '!' } else { ' ' });
+        for Remembered { identity, known } in &self.order {
+            text.push(match known {
+                Known::Named => ' ',
+                Known::Paid => '!',
+                Known::Refused => '?',
+            });
             for name in [&identity.payment_id, &identity.payment_request_id] {
                 // Names are opaque: their length tells where they end.
                 match name {
@@ -70,10 +91,15 @@ impl Memory {
             '1' => Some(true),
             _ => None,
         };
-        let (deadline, rest) = split_once(text, " ")?;
+        let (times, rest) = split_once(text, " ")?;
+        let (deadline, corrected) = match split_once(times, ",") {
+            Some((deadline, corrected)) => (deadline, Some(EpochMs(whole(corrected)?))),
+            None => (times, None),
+        };
         let mut letters = rest.chars();
         let mut memory = Self {
             deadline: EpochMs(whole(deadline)?),
+            corrected,
             handed_off: flag(letters.next()?)?,
             chosen: match letters.next()? {
                 '-' => None,
@@ -86,15 +112,16 @@ impl Memory {
             order: Vec::new(),
         };
         while let Some(letter) = letters.next() {
-            let paid = match letter {
-                '!' => true,
-                ' ' => false,
+            let known = match letter {
+                ' ' => Known::Named,
+                '!' => Known::Paid,
+                '?' => Known::Refused,
                 _ => return None,
             };
             let (payment_id, rest) = name(letters.as_str())?;
             let (payment_request_id, rest) = name(rest)?;
             letters = rest.chars();
-            memory.order.push(Remembered { identity: Identity { payment_id, payment_request_id }, paid });
+            memory.order.push(Remembered { identity: Identity { payment_id, payment_request_id }, known });
         }
         Some(memory)
     }
@@ -116,39 +143,12 @@ impl Memory {
         self.order.iter().any(|known| known.identity.key() == payment.identity.key())
     }
 
-    /// The order's payments, the current one last. Only the one that the page has given has more than a name: where that
-    /// is an earlier one, its code is not to be shown again, and there is no other.
-    pub(super) fn payments(&self, given: Payment) -> Vec<Arc<Payment>> {
-        let amount = given.amount.clone();
-        let given = Arc::new(given);
-        let mut payments = Vec::new();
-        for known in &self.order {
-            payments.push(if known.identity.key() == given.identity.key() {
-                Arc::clone(&given)
-            } else {
-                Arc::new(Payment { identity: known.identity.clone(), amount: amount.clone(), ..Payment::default() })
-            });
-        }
-        payments
-    }
-
-    /// Which payments are paid, or will be for certain.
-    pub(super) fn paid(&self) -> Vec<Identity> {
-        let mut paid = Vec::new();
-        for known in &self.order {
-            if known.paid {
-                paid.push(known.identity.clone());
-            }
-        }
-        paid
-    }
-
     /// Whether both say the same, but for a deadline that moved by less than a second.
     pub(super) fn is_nearly(&self, other: &Self) -> bool {
-        let Self { deadline, handed_off, chosen, concluded, order } = self;
+        let Self { deadline, corrected, handed_off, chosen, concluded, order } = self;
         deadline.since(other.deadline).unsigned_abs() < 1_000
             && (handed_off, chosen, concluded) == (&other.handed_off, &other.chosen, &other.concluded)
-            && *order == other.order
+            && (corrected, order) == (&other.corrected, &other.order)
     }
 }
 
@@ -163,19 +163,53 @@ fn name(text: &str) -> Option<(Option<String>, &str)> {
 }
 
 impl Checkout {
+    /// Goes on where an earlier page of this tab has left the order, if it was this one.
+    ///
+    /// Only the payment that the page has given has more than a name: where that is an earlier one, its code is not to be shown
+    /// again, and there is no other. It may have been told with other names this time.
+    pub(super) fn recall(&mut self, memory: Memory, now: Now) {
+        if !memory.knows(&self.payment) {
+            return;
+        }
+        let given = Arc::clone(&self.payment);
+        for Remembered { identity, known } in &memory.order {
+            let payment = if identity.key() == given.identity.key() {
+                Arc::clone(&given)
+            } else {
+                let amount = given.amount.clone();
+                Arc::new(Payment { identity: identity.clone(), amount, ..Payment::default() })
+            };
+            match known {
+                Known::Named => {}
+                Known::Paid => self.paid.push(payment.identity.clone()),
+                Known::Refused => {
+                    self.refused.push(payment.identity.clone());
+                    continue;
+                }
+            }
+            self.superseded.push(payment);
+        }
+        self.payment = self.superseded.pop().unwrap_or(given);
+        self.clock = Clock::new(&self.payment, Some(memory.deadline), now).corrected_to(memory.corrected);
+        self.handed_off = memory.handed_off;
+        self.chosen = memory.chosen;
+        self.concluded = memory.concluded;
+        self.remembered = Some(memory);
+    }
+
     /// What is to be kept, where that is news.
     pub(super) fn news_to_remember(&mut self, now: PageMs, wall: EpochMs) -> Option<Memory> {
-        let known = |payment: &Arc<Payment>| Remembered {
-            identity: payment.identity.clone(),
-            paid: self.paid.contains(&payment.identity),
-        };
         let mut order = Vec::new();
-        for other in self.refused.iter().chain(&self.superseded) {
-            order.push(known(other));
+        for identity in &self.refused {
+            order.push(Remembered { identity: identity.clone(), known: Known::Refused });
         }
-        order.push(known(&self.payment));
+        for payment in &self.superseded {
+            order.push(self.remembered(payment));
+        }
+        order.push(self.remembered(&self.payment));
         let memory = Memory {
             deadline: wall.plus(self.clock.rest(now)),
+            corrected: self.clock.corrected(),
             handed_off: self.handed_off,
             chosen: self.chosen,
             concluded: self.concluded,
@@ -185,6 +219,11 @@ impl Checkout {
         let known = self.remembered.as_ref().is_some_and(|remembered| remembered.is_nearly(&memory));
         let news = !known && !nameless && !matches!(self.phase, Phase::Rejected(_));
         news.then(|| self.remembered.insert(memory).clone())
+    }
+
+    fn remembered(&self, Payment { identity, .. }: &Payment) -> Remembered {
+        let known = if self.paid.contains(identity) { Known::Paid } else { Known::Named };
+        Remembered { identity: identity.clone(), known }
     }
 
     /// Another payment of the order is current from now on.
@@ -202,18 +241,18 @@ mod tests {
 
     /// An order of payments with strange names.
     fn order() -> Vec<Remembered> {
-        let named = |payment_id: Option<&str>, payment_request_id: Option<&str>, paid| Remembered {
+        let named = |payment_id: Option<&str>, payment_request_id: Option<&str>, known| Remembered {
             identity: Identity {
                 payment_id: payment_id.map(str::to_owned),
                 payment_request_id: payment_request_id.map(str::to_owned),
             },
-            paid,
+            known,
         };
         vec![
-            named(Some("2:ab 1:"), None, false),
-            named(None, Some("\u{442}\u{4e00}!"), true),
-            named(None, None, false),
-            named(Some(""), Some("12"), true),
+            named(Some("2:ab 1:"), None, Known::Refused),
+            named(None, Some("\u{442}\u{4e00}!"), Known::Paid),
+            named(None, None, Known::Named),
+            named(Some(""), Some("12"), Known::Paid),
         ]
     }
 
@@ -222,8 +261,11 @@ mod tests {
         for handed_off in [false, true] {
             for concluded in [false, true] {
                 for chosen in [None, Some(Way::Code), Some(Way::App), Some(Way::Page)] {
-                    let memory = Memory { deadline: EpochMs(-5), handed_off, chosen, concluded, order: order() };
-                    assert_eq!(Memory::read(&memory.write()), Some(memory));
+                    for corrected in [None, Some(EpochMs(-7))] {
+                        let deadline = EpochMs(-5);
+                        let memory = Memory { deadline, corrected, handed_off, chosen, concluded, order: order() };
+                        assert_eq!(Memory::read(&memory.write()), Some(memory));
+                    }
                 }
             }
         }
@@ -231,8 +273,21 @@ mod tests {
 
     #[test]
     fn foreign_text_is_no_memory() {
-        let odd = ["", "1", "1 ", "x 0-0", "1 0-", "1 0-00", "1 2-0", "1 0x0", "1 0-2", "99999999999999999999 0-0"];
-        let odd_orders = ["1 0-0 ", "1 0-0 :", "1 0-0?::", "1 0-0 2:a:", "1 0-0 x::", "1 0-0 1:\u{442}:", "1 0-0 ::x"];
+        let odd = [
+            "",
+            "1",
+            "1 ",
+            "x 0-0",
+            "1 0-",
+            "1 0-00",
+            "1 2-0",
+            "1, 0-0",
+            ",1 0-0",
+            "1 0x0",
+            "1 0-2",
+            "99999999999999999999 0-0",
+        ];
+        let odd_orders = ["1 0-0 ", "1 0-0 :", "1 0-0%::", "1 0-0 2:a:", "1 0-0 x::", "1 0-0 1:\u{442}:", "1 0-0 ::x"];
         for odd in odd.into_iter().chain(odd_orders) {
             assert_eq!(Memory::read(odd), None, "{odd}");
         }
@@ -240,8 +295,14 @@ mod tests {
 
     #[test]
     fn a_deadline_that_moves_a_little_is_no_news() {
-        let memory =
-            Memory { deadline: EpochMs(10_000), handed_off: false, chosen: None, concluded: false, order: order() };
+        let memory = Memory {
+            deadline: EpochMs(10_000),
+            corrected: None,
+            handed_off: false,
+            chosen: None,
+            concluded: false,
+            order: order(),
+        };
         assert!(memory.is_nearly(&Memory { deadline: EpochMs(10_999), ..memory.clone() }));
         assert!(memory.is_nearly(&Memory { deadline: EpochMs(9_001), ..memory.clone() }));
         assert!(!memory.is_nearly(&Memory { deadline: EpochMs(11_000), ..memory.clone() }));

@@ -28,5 +28,5 @@ pub use config::{Attributes, Config, Launch, Mode, RedirectTarget, Sources};
 pub use effect::{Conclusion, Effect};
 pub use event::{Event, Loss, Outcome, Reply};
 pub use machine::{Checkout, Situation};
-pub use memory::{Memory, Remembered};
+pub use memory::{Known, Memory, Remembered};
 pub use view::{Ending, Handoff, Link, Milestone, Renewal, Rest, Scene, View, Waiting, Way};

@@ -8,21 +8,21 @@ use super::handing::Handing;
 use super::machine::Checkout;
 use super::patience::Patience;
 use super::phase::{Outcome, Phase};
-use super::view::Way;
+use super::view::{Milestone, Way};
 use super::ways;
 use crate::error_code::ErrorCode;
-use crate::payment::{Reading, Standing};
+use crate::payment::Standing;
 use crate::time::PageMs;
 
 impl Checkout {
-    /// Begins with a payment that was read.
-    pub(super) fn open(&mut self, reading: Reading, now: PageMs) {
-        self.payment = Arc::new(reading.payment);
-        for warning in reading.warnings {
+    /// Begins with the current payment, whose pay response gave rise to `warnings`.
+    pub(super) fn open(&mut self, warnings: Vec<ErrorCode>, now: PageMs) {
+        for warning in warnings {
             self.report(warning);
         }
         if self.payment.standing == Standing::Settled {
-            self.paid.push(self.payment.identity.clone());
+            let settled = Arc::clone(&self.payment);
+            self.note_paid(&settled);
         }
         if !self.paid.is_empty() {
             // The buyer has paid, as we were told; only the status endpoint can say so for good.
@@ -62,6 +62,7 @@ impl Checkout {
             return;
         };
         let handing = self.first_handing(way, now);
+        self.passed_before = Milestone::passed(self.clock.rest(now));
         self.enter(Phase::Waiting { way, handing });
     }
 
@@ -76,7 +77,7 @@ impl Checkout {
         if self.handed_off && way != Way::Code {
             Handing::Opened { hint: None }
         } else if wanted && !self.situation.inside_another_app {
-            // A page needs no gesture, so it can wait for the first answer: whoever has paid is not sent to pay again.
+            // A page needs no gesture, so it has its second, in which the first answer mostly comes: whoever has paid stays.
             Handing::announced(way == Way::App && self.situation.fresh_gesture, now)
         } else {
             Handing::Offered

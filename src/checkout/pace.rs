@@ -59,9 +59,9 @@ impl Pace {
     pub(super) fn interval(self, wish: Option<i64>) -> i64 {
         let alone = match self.stake {
             Stake::Confirmation => return wish.unwrap_or(2 * SECOND),
-            Stake::LateWord => wish.unwrap_or(SLOW),
-            _ if self.streaming => BESIDE_A_STREAM,
+            Stake::Payment { .. } | Stake::FinalWord if self.streaming => BESIDE_A_STREAM,
             _ if !self.visible => SLOW.max(wish.unwrap_or_default()),
+            Stake::LateWord => wish.unwrap_or(SLOW),
             Stake::FinalWord => wish.unwrap_or(5 * SECOND),
             // Half the questions of a loop of two seconds, and 95 of 100 payments are heard of within two and a half: beside the
             // front of what a search found (`bench/asking`), for which the first pauses would be five seconds and more.
@@ -123,6 +123,8 @@ mod tests {
         assert_eq!(wished(Pace { asker: false, ..SEEN }), 14);
         assert_eq!(wished(Pace { visible: false, ..SEEN }), 15);
         assert_eq!(wished(Pace { streaming: true, ..SEEN }), 60);
+        assert_eq!(wished(Pace { stake: Stake::LateWord, visible: false, ..SEEN }), 15);
+        assert_eq!(wished(Pace { stake: Stake::LateWord, streaming: true, ..SEEN }), 7);
         assert_eq!(Pace { visible: false, ..SEEN }.interval(Some(MINUTE)), MINUTE);
     }
 

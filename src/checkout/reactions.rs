@@ -22,6 +22,7 @@ impl Checkout {
             Event::HeardFromTab(told) => self.hear_tab(&told, present, now),
             Event::StreamSaid(body) => self.overhear(&body, present),
             Event::BecameAsker => self.situation.asker = true,
+            Event::LostTurn => self.situation.asker = false,
             Event::StreamOpened => {
                 // It may not tell what happened before it was open.
                 if self.stream != Stream::Alive {
@@ -30,7 +31,7 @@ impl Checkout {
                 self.stream_is(Stream::Alive);
             }
             Event::StreamClosed => {
-                // A stream that never lived, or breaks again and again, took nobody's place.
+                // A stream that never lived took nobody's place.
                 if self.stream == Stream::Alive {
                     self.asking.hurry();
                 }
@@ -59,6 +60,11 @@ impl Checkout {
             Event::Chose(way) => self.choose(way),
             Event::Followed => self.followed(present),
             Event::HandoffPrevented => self.hand(|_| Handing::Offered),
+            Event::HandoffPostponed => {
+                self.handed_off = false;
+                self.hand(|_| Handing::POSTPONED);
+            }
+            Event::OnShow => self.hand(|handing| handing.on_show(present)),
             Event::WantsNewCode => self.want_new_code(),
             Event::Renewed(pay_response) => self.renew(&pay_response, present, now),
             Event::RenewalAnswered { number, pay_response } if number == self.renewal => match pay_response {

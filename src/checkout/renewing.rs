@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::machine::Checkout;
 use super::phase::{Phase, Renewing};
 use crate::error_code::ErrorCode;
-use crate::payment::{Payment, Reading, Standing, Word, read_pay_response};
+use crate::payment::{Identity, Payment, Reading, Standing, Word, read_pay_response};
 use crate::time::{Now, PageMs};
 
 /// What tabs tell each other besides answers, which are JSON: a tab is about to ask for a new code,
@@ -125,9 +125,9 @@ impl Checkout {
             if let Ok(Reading { payment, .. }) = reading
                 && !is_same(&self.payment, &payment)
                 && !is_among(&self.superseded, &payment)
-                && !is_among(&self.refused, &payment)
+                && !self.refused.iter().any(|refused| are_same(refused, &payment.identity))
             {
-                self.refused.push(Arc::new(payment));
+                self.refused.push(payment.identity);
             }
             return Err(ErrorCode::RefreshAlreadyPaid);
         }
@@ -153,7 +153,7 @@ impl Checkout {
             self.effects.push(Effect::Abandon);
         }
         self.close_stream();
-        self.refused.retain(|refused| !is_same(refused, &reading.payment));
+        self.refused.retain(|refused| !are_same(refused, &reading.payment.identity));
         // What is still on its way was asked for before.
         self.renewal = self.renewal.wrapping_add(1);
         self.clock = self.clock.for_next(&reading.payment, now);
@@ -164,7 +164,8 @@ impl Checkout {
             self.forget();
             self.effects.push(Effect::PaymentChanged);
         }
-        self.open(reading, present);
+        self.payment = Arc::new(reading.payment);
+        self.open(reading.warnings, present);
     }
 }
 
@@ -174,8 +175,15 @@ fn is_among(payments: &[Arc<Payment>], payment: &Payment) -> bool {
 
 /// Whether both are the same payment: by any of its names, or by its code.
 fn is_same(old: &Payment, new: &Payment) -> bool {
-    let same = |ours: &Option<String>, theirs: &Option<String>| ours.is_some() && ours == theirs;
-    same(&old.codes.text, &new.codes.text)
-        || same(&old.identity.payment_id, &new.identity.payment_id)
-        || same(&old.identity.payment_request_id, &new.identity.payment_request_id)
+    agree(old.codes.text.as_ref(), new.codes.text.as_ref()) || are_same(&old.identity, &new.identity)
+}
+
+/// Whether both are the same payment by any of its names.
+fn are_same(old: &Identity, new: &Identity) -> bool {
+    agree(old.payment_id.as_ref(), new.payment_id.as_ref())
+        || agree(old.payment_request_id.as_ref(), new.payment_request_id.as_ref())
+}
+
+fn agree(ours: Option<&String>, theirs: Option<&String>) -> bool {
+    ours.is_some() && ours == theirs
 }

@@ -1,5 +1,5 @@
 //! The stream of server-sent events: open as long as there is something to hear, opened again half a minute after it
-//! broke.
+//! broke, where the browser has not done so by itself.
 
 use super::effect::Effect;
 use super::machine::Checkout;

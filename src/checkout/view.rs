@@ -125,8 +125,10 @@ pub enum Link {
 pub struct Rest {
     /// When it is over, on the page's own monotonic clock.
     pub ends: PageMs,
-    /// The last milestone that was passed, to be announced once; none before the first.
+    /// The last milestone that was passed; none before the first.
     pub milestone: Option<Milestone>,
+    /// Whether that one was passed while the code was on show, so that it is to be announced.
+    pub is_news: bool,
 }
 
 /// When a screen reader speaks of the countdown.

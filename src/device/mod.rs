@@ -8,7 +8,7 @@
 //!
 //! - [`facts`]: what is read from the page
 //! - [`system`]: the operating system, also behind a desktop site's mask
-//! - [`kind`]: phone, tablet or desktop
+//! - [`kind`]: held or not
 //! - [`host`]: a browser, or the page of another app
 
 mod facts;
@@ -18,32 +18,26 @@ mod markers;
 mod system;
 
 pub use facts::Facts;
-pub use host::{App, Browser, Host};
+pub use host::Host;
 pub use kind::Kind;
 pub use system::System;
 
 /// Where the buyer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Device {
-    /// Phone, tablet or desktop.
+    /// Held or not.
     pub kind: Kind,
     /// The operating system.
     pub system: System,
     /// What shows the page: a browser, or another app.
     pub host: Host,
-    /// The page was started from the home screen, without a browser's bars.
-    pub standalone: bool,
-    /// The page stands in a frame of another page.
-    pub framed: bool,
 }
 
 impl Device {
     /// Whether this is a device that Kaspi.kz is made for, so that it may be installed.
-    ///
-    /// Phones and tablets of Apple, Android and Huawei are; laptops are not, with or without a touch screen.
     #[must_use]
     pub fn may_have_the_app(self) -> bool {
-        self.kind != Kind::Desktop && matches!(self.system, System::Android | System::Ios | System::HarmonyOs)
+        self.kind == Kind::Held
     }
 
     /// Whether a link followed here can be expected to lead into Kaspi.kz.
@@ -51,7 +45,7 @@ impl Device {
     /// `false` inside another app, which often keeps every link to itself: there the buyer is offered a way out.
     #[must_use]
     pub fn opens_apps(self) -> bool {
-        self.may_have_the_app() && matches!(self.host, Host::Browser(_))
+        self.may_have_the_app() && self.host == Host::Browser
     }
 }
 
@@ -59,11 +53,5 @@ impl Device {
 #[must_use]
 pub fn where_am_i(facts: &Facts<'_>) -> Device {
     let system = system::system(facts);
-    Device {
-        kind: kind::kind(facts, system),
-        system,
-        host: host::host(facts, system),
-        standalone: facts.standalone,
-        framed: facts.framed,
-    }
+    Device { kind: kind::kind(facts, system), system, host: host::host(facts, system) }
 }

@@ -17,6 +17,8 @@ pub(crate) enum Value {
     Word,
     /// A number: its value where it is whole, which all amounts and times are.
     Number(Option<i64>),
+    /// The digits of a whole number that is larger than any amount or time: names are written so.
+    Digits(String),
     /// A string.
     Text(String),
     /// A list.
@@ -76,6 +78,7 @@ pub(crate) fn as_text(value: &Value) -> Option<String> {
     match value {
         Value::Text(text) if !text.trim_ascii().is_empty() => Some(text.clone()),
         Value::Number(number) => number.map(decimal),
+        Value::Digits(digits) => Some(digits.clone()),
         _ => None,
     }
 }

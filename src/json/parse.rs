@@ -143,8 +143,11 @@ impl<'a> Cursor<'a> {
             self.digits()?;
         }
         let is_whole = !scaled && fraction.bytes().all(|digit| digit == b'0');
-        let value: Option<i64> = is_whole.then(|| text::whole(whole)).flatten();
-        Some(Value::Number(value.map(|value| if negative { -value } else { value })))
+        Some(match text::whole(whole).filter(|_| is_whole) {
+            Some(value) => Value::Number(Some(if negative { -value } else { value })),
+            None if is_whole && !negative => Value::Digits(whole.to_owned()),
+            None => Value::Number(None),
+        })
     }
 
     fn digits(&mut self) -> Option<&'a str> {
@@ -207,6 +210,8 @@ mod tests {
                 Value::Object(fields)
             }
             Value::List(list) => Value::List(list.into_iter().map(sorted).collect()),
+            // The well-kept reader keeps no digits that it cannot count with.
+            Value::Digits(_) => Value::Number(None),
             other => other,
         }
     }
@@ -293,7 +298,8 @@ mod tests {
     fn a_whole_number_with_a_fraction_of_zeros_is_whole() {
         assert_eq!(parse("12.000"), Some(Value::Number(Some(12))));
         assert_eq!(parse("12.001"), Some(Value::Number(None)));
-        assert_eq!(parse("9223372036854775808"), Some(Value::Number(None)));
+        assert_eq!(parse("9223372036854775808"), Some(Value::Digits("9223372036854775808".into())));
+        assert_eq!(parse("-9223372036854775809"), Some(Value::Number(None)));
         assert_eq!(parse("1e2"), Some(Value::Number(None)));
     }
 

@@ -16,7 +16,7 @@ pub use amount::Amount;
 pub use codes::Codes;
 pub use iso8601::Moment;
 pub use links::{AppLink, Method};
-pub use pay_response::{Reading, Standing, read_pay_response};
+pub use pay_response::{Reading, Rejection, Standing, read_pay_response};
 pub use status::{StatusAnswer, StatusFault, Word, read_status};
 
 use crate::time::EpochMs;

@@ -35,26 +35,43 @@ pub struct Reading {
     pub warnings: Vec<ErrorCode>,
 }
 
+/// A pay response that nothing can be shown of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    /// Why.
+    pub code: ErrorCode,
+    /// Which payment it speaks of all the same, as far as it can be read: perhaps that one is known to be paid.
+    pub identity: Identity,
+}
+
+impl From<ErrorCode> for Rejection {
+    fn from(code: ErrorCode) -> Self {
+        Self { code, identity: Identity::default() }
+    }
+}
+
 /// Reads a pay response of Antom.
 ///
 /// # Errors
 /// The reason why nothing can be made of the text: it is not JSON, not an object, or has nothing that could be shown.
-pub fn read_pay_response(text: &str, origins: &Origins) -> Result<Reading, ErrorCode> {
+pub fn read_pay_response(text: &str, origins: &Origins) -> Result<Reading, Rejection> {
     let response = json::parse(text).ok_or(ErrorCode::PayResponseNotJson)?;
     if !response.is_object() {
-        return Err(ErrorCode::PayResponseNotAnObject);
+        return Err(ErrorCode::PayResponseNotAnObject.into());
     }
     let reading = resolve(&response, origins);
     let payment = &reading.payment;
     let nothing_to_show = payment.codes.is_empty() && payment.app_link.is_none() && payment.page_link.is_none();
     match payment.standing {
-        Standing::Created if nothing_to_show => Err(reason_for_nothing(&response, &reading)),
+        Standing::Created if nothing_to_show => {
+            Err(Rejection { code: reason_for_nothing(&response, &reading), identity: reading.payment.identity })
+        }
         _ => Ok(reading),
     }
 }
 
 fn reason_for_nothing(response: &Value, reading: &Reading) -> ErrorCode {
-    let refused = [ErrorCode::ApplinkRefused, ErrorCode::PageLinkRefused];
+    let refused = [ErrorCode::ApplinkRefused, ErrorCode::PageLinkRefused, ErrorCode::LinkTooLong];
     match response.get("result") {
         None => ErrorCode::PayResponseEmpty,
         Some(_) => reading

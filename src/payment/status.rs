@@ -94,9 +94,9 @@ pub fn read_status(text: &str, payments: &[&Identity]) -> Result<StatusAnswer, S
 /// A name of the payment that is spoken of. What is no name is no name of ours.
 fn name(answer: &json::Value, field: &str) -> Result<Option<String>, StatusFault> {
     match answer.get(field) {
-        Some(json::Value::List(_) | json::Value::Object(_) | json::Value::Number(None)) => {
-            Err(StatusFault::OtherPayment)
-        }
+        Some(json::Value::List(_) | json::Value::Object(_)) => Err(StatusFault::OtherPayment),
+        // A number that is not whole is no name of anybody's: where we have a name, it is another one.
+        Some(json::Value::Number(None)) => Ok(Some(String::new())),
         _ => Ok(json::text(answer, field)),
     }
 }

@@ -9,24 +9,17 @@ use crate::language::Text;
 
 /// The region.
 pub(super) fn region(sheet: &Sheet<'_>, view: &View) -> Node {
-    let mut spoken = spoken(view).map(|text| sheet.say(text).to_owned()).unwrap_or_default();
-    if let Some(text) = connection(view) {
+    let mut spoken = String::new();
+    for text in [state(view), time(view), connection(view)].into_iter().flatten() {
         spoken += if spoken.is_empty() { "" } else { ". " };
         spoken += sheet.say(text);
     }
     element("p", "announcement", &[("role", "status"), ("aria-live", "polite")], &[words(&spoken)])
 }
 
-fn spoken(view: &View) -> Option<Text> {
+fn state(view: &View) -> Option<Text> {
     Some(match &view.scene {
-        Scene::Waiting(waiting) => match view.rest?.milestone {
-            None => return handing(waiting.handoff),
-            Some(Milestone::FiveMinutes) => Text::LeftFiveMinutes,
-            Some(Milestone::TwoMinutes) => Text::LeftTwoMinutes,
-            Some(Milestone::OneMinute) => Text::LeftOneMinute,
-            Some(Milestone::ThirtySeconds) => Text::LeftThirtySeconds,
-            Some(Milestone::TenSeconds) => Text::LeftTenSeconds,
-        },
+        Scene::Waiting(waiting) => return handing(waiting.handoff),
         Scene::Idle => return None,
         Scene::Pending => Text::PendingTitle,
         Scene::Confirming => Text::ConfirmingTitle,
@@ -48,6 +41,17 @@ fn handing(handoff: Handoff) -> Option<Text> {
         Handoff::Opened => Some(Text::Opened),
         Handoff::Hinted => Some(Text::Hint),
     }
+}
+
+/// Which milestone of the countdown was passed. What had been passed before says how much time was left then, not now.
+fn time(view: &View) -> Option<Text> {
+    Some(match view.rest.filter(|rest| rest.is_news)?.milestone? {
+        Milestone::FiveMinutes => Text::LeftFiveMinutes,
+        Milestone::TwoMinutes => Text::LeftTwoMinutes,
+        Milestone::OneMinute => Text::LeftOneMinute,
+        Milestone::ThirtySeconds => Text::LeftThirtySeconds,
+        Milestone::TenSeconds => Text::LeftTenSeconds,
+    })
 }
 
 fn connection(view: &View) -> Option<Text> {

@@ -118,7 +118,8 @@ impl Card {
 fn are_alike(one: Option<Rest>, other: Option<Rest>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => {
-            one.milestone == other.milestone && one.ends.since(other.ends).unsigned_abs() < SECOND.unsigned_abs()
+            (one.milestone, one.is_news) == (other.milestone, other.is_news)
+                && one.ends.since(other.ends).unsigned_abs() < SECOND.unsigned_abs()
         }
         _ => one == other,
     }

@@ -57,9 +57,9 @@ pub(super) fn code(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) -> O
         ("viewBox", &["0 0 ", &side, " ", &side].concat()),
         ("shape-rendering", "crispEdges"),
     ];
-    let square = ["M0 0h", &side, "v", &side, "H0z"].concat();
-    let layer = |fill, path| element("path", "", &[("fill", fill), ("d", path)], &[]);
-    let drawing = element("svg", "code", &attributes, &[layer("#fff", &square), layer("#000", &qr.path)]);
+    let ground = element("rect", "", &[("width", &side), ("height", &side), ("fill", "#fff")], &[]);
+    let modules = element("path", "", &[("fill", "#000"), ("d", &qr.path)], &[]);
+    let drawing = element("svg", "code", &attributes, &[ground, modules]);
     let (pressed, resize) = match model.size {
         Size::Usual => ("false", Text::Enlarge),
         Size::Enlarged => ("true", Text::Reduce),

@@ -93,7 +93,7 @@ impl<'a> Sheet<'a> {
     pub(super) fn form(&self, part: &str, text: Text, url: &str, fields: &[(String, String)]) -> Node {
         let mut children = Vec::new();
         for (name, value) in fields {
-            children.push(element("input", "", &[("type", "hidden"), ("name", name), ("value", value)], &[]));
+            children.push(element("input", "", &[("type", "hidden"), ("data-name", name), ("value", value)], &[]));
         }
         let attributes = [(HAND_OFF, url), ("type", "submit")];
         children.push(element("button", part, &attributes, &[words(self.say(text))]));

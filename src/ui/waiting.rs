@@ -4,7 +4,7 @@ use super::act::Act;
 use super::amount::amount;
 use super::app;
 use super::card::Model;
-use super::code::code;
+use super::code::{Size, code};
 use super::copy_link::copy_link;
 use super::countdown::countdown;
 use super::sheet::{Node, Sheet, element};
@@ -32,7 +32,8 @@ pub(super) fn view(sheet: &mut Sheet<'_>, model: &Model, waiting: &Waiting) -> V
     if let Some(sum) = &model.view.amount {
         children.push(amount(sheet, sum));
     }
-    children.push(element("div", "way", &[], &way));
+    let enlarged: &[_] = if model.size == Size::Enlarged { &[("data-enlarged", "")] } else { &[] };
+    children.push(element("div", "way", enlarged, &way));
     let [rest, until] = countdown(sheet, model.view.rest);
     children.push(rest);
     children.push(until);

@@ -2,7 +2,7 @@
 
 use kaspi_checkout::checkout::{Attributes, Event, Situation, Sources};
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{config, plain_events, story};
 use crate::support::merchant::{Clock, Merchant, PaymentRecord};
@@ -40,7 +40,11 @@ enum Step {
     Status(&'static str),
     Tab(usize, Happening),
     PageRefreshes(usize),
-    ServerRenders(usize),
+    /// The server renders the page anew with the order's last pay response, with all of its names or with one.
+    ServerRenders {
+        tab: usize,
+        all_names: bool,
+    },
     MerchantRenews(bool),
     Wish(i64),
 }
@@ -91,7 +95,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => prop::sample::select(vec!["SUCCESS", "SUCCESS", "PENDING", "FAIL", "CANCELLED"]).prop_map(Step::Status),
         20 => (tab.clone(), happening()).prop_map(|(tab, happening)| Step::Tab(tab, happening)),
         1 => tab.clone().prop_map(Step::PageRefreshes),
-        1 => tab.prop_map(Step::ServerRenders),
+        1 => (tab, any::<bool>()).prop_map(|(tab, all_names)| Step::ServerRenders { tab, all_names }),
         1 => any::<bool>().prop_map(Step::MerchantRenews),
         1 => ms(-1..100_000).prop_map(Step::Wish),
     ]
@@ -183,9 +187,14 @@ fn take(step: &Step, world: &mut World) {
                 world.run_until(now);
             }
         }
-        Step::ServerRenders(tab) => {
+        Step::ServerRenders { tab, all_names } => {
+            let mut pay_response: Value =
+                serde_json::from_str(&world.merchant.pay_response(world.merchant.payments.len())).unwrap();
+            if !all_names {
+                pay_response.as_object_mut().unwrap().remove("paymentRequestId");
+            }
             let tab = tab_of(*tab, world);
-            world.tabs[tab].pay_response = world.merchant.pay_response(world.merchant.payments.len());
+            world.tabs[tab].pay_response = pay_response.to_string();
             world.schedule(now, tab, Happening::Reload);
             world.run_until(now);
         }

@@ -4,7 +4,7 @@ use kaspi_checkout::checkout::Event;
 use kaspi_checkout::error_code::ErrorCode;
 use serde_json::json;
 
-use crate::support::story::{hours, minutes, seconds, story};
+use crate::support::story::{Story, hours, minutes, seconds, story};
 use crate::support::weather::Weather;
 use crate::support::world::Happening;
 
@@ -170,4 +170,13 @@ fn a_status_endpoint_that_is_named_later_is_asked_from_then_on() {
         .told();
     telling.passes(&["waiting", "paid"]);
     assert_eq!(telling.asked[0], minutes(1));
+}
+
+#[test]
+fn a_tab_that_has_lost_its_turn_leaves_the_asking_to_others_unless_there_can_be_none() {
+    let lost = |telling: Story| telling.at(seconds(1), Event::LostTurn).until(minutes(2)).told();
+    are_about(&lost(story()).gaps(seconds(12), minutes(2)), 4_400);
+    let nameless = json!({"result": {"resultStatus": "U"}, "normalUrl": "https://l.kaspi.kz/page"}).to_string();
+    let telling = lost(story().with_pay_response(nameless).answers_name_no_payment());
+    are_about(&telling.gaps(seconds(12), minutes(2)), 2_200);
 }

@@ -4,7 +4,7 @@ use kaspi_checkout::checkout::{Event, Scene};
 use serde_json::json;
 
 use crate::support::merchant::Clock;
-use crate::support::story::{minutes, seconds, story};
+use crate::support::story::{hours, minutes, seconds, story};
 use crate::support::weather::Weather;
 use crate::support::world::START;
 
@@ -146,4 +146,30 @@ fn answers_between_errors_do_not_add_up_to_the_end_of_the_confirming() {
         story.weather(from..from + seconds(4), Weather::Broken)
     });
     told.until(minutes(20)).told().passes(&["waiting", "confirming"]);
+}
+
+#[test]
+fn a_payment_that_failed_before_its_expiry_has_failed_though_the_pages_clock_says_that_it_is_over() {
+    for clock in [Clock::DateHeader, Clock::ServerTime] {
+        let telling =
+            story().page_clock_is_ahead_by(hours(1)).server_tells_its_clock_by(clock).status_becomes(0, "FAIL").told();
+        telling.passes(&["confirming", "failed"]);
+    }
+}
+
+#[test]
+fn an_expiry_that_no_server_can_mean_changes_nothing() {
+    for expires in [json!(0), json!(-1), json!(1_800_000_000), json!("0001-01-01T00:00:00Z")] {
+        let telling = story().answers_also_say(json!({"expireTime": expires})).told();
+        telling.is_at(minutes(10) - seconds(2), "waiting");
+    }
+}
+
+#[test]
+fn a_server_that_wishes_to_be_asked_seldom_is_waited_for_no_longer() {
+    for (wish, until) in [(30_000, 35), (60_000, 65)] {
+        let telling =
+            story().codes_are_never_closed().answers_also_say(json!({"pollAfterMs": wish})).until(minutes(14)).told();
+        telling.is_at(minutes(10) + seconds(20), "confirming").is_at(minutes(10) + seconds(until), "expired");
+    }
 }

@@ -180,6 +180,12 @@ fn an_endpoint_that_does_not_answer_leaves_the_pay_responses_word() {
 }
 
 #[test]
+fn as_long_as_the_buyer_is_offline_the_pay_responses_word_is_not_the_last() {
+    let refused = story().with_pay_response(message("pay__failed_transaction_exist"));
+    refused.offline(0..minutes(1)).buyer_pays_at(0).told().passes(&["confirming", "paid"]);
+}
+
+#[test]
 fn a_settled_pay_response_is_paid_only_when_the_endpoint_agrees() {
     let settled = json!({"result": {"resultStatus": "S"}}).to_string();
     let telling = story().with_pay_response(settled.clone()).buyer_pays_at(minutes(1)).told();

@@ -1,8 +1,13 @@
 //! A reload whose page still holds the first pay response of an order that has a new code by now.
 
-use kaspi_checkout::checkout::{Renewal, Scene, View};
+use kaspi_checkout::checkout::{Event, Renewal, Scene, View};
+use kaspi_checkout::error_code::ErrorCode;
+use serde_json::json;
 
+use crate::support::merchant::Clock;
 use crate::support::story::{Story, minutes, seconds, story};
+use crate::support::weather::Weather;
+use crate::support::world::{Happening, START};
 
 /// The buyer got a new code at 12 min, and the page is opened anew at 13 min with the old pay response.
 fn reloaded() -> Story {
@@ -41,20 +46,22 @@ fn the_old_code_is_not_shown_however_long_it_would_have_lived() {
         .merchant_creates_another_at(minutes(2))
         .page_refreshes_with(2, minutes(2))
         .reloads(minutes(3))
-        .until(minutes(5))
+        .until(minutes(14))
         .told();
-    telling.passes(&["waiting", "closed", "confirming", "expired"]).is_at(minutes(3), "confirming");
+    telling.passes(&["waiting", "closed", "confirming", "expired"]).is_at(minutes(12) - 1, "confirming");
     for seen in telling.seen.iter().filter(|seen| seen.at > minutes(2)) {
         assert_ne!(code(&seen.view), Some("https://qr.alipayplus.com/code-1"), "at {}", seen.at);
     }
 }
 
 #[test]
-fn the_buyer_can_have_another_code() {
-    let telling = reloaded().wants_a_new_code(minutes(14)).until(minutes(15)).told();
-    assert_eq!(telling.view_at(minutes(14) - 1).scene, Scene::Expired(Renewal::Offered));
-    assert_eq!(telling.view_at(minutes(14) - 1).amount, telling.view_at(minutes(1)).amount);
-    assert_eq!(code(telling.view_at(minutes(15))), Some("https://qr.alipayplus.com/code-3"));
+fn the_buyer_can_have_another_code_once_the_new_one_is_dead() {
+    let telling = reloaded().wants_a_new_code(minutes(14)).wants_a_new_code(minutes(24)).until(minutes(25)).told();
+    telling.is_at(minutes(14), "confirming").is_at(minutes(22), "confirming");
+    assert_eq!(telling.new_codes.len(), 2);
+    assert_eq!(telling.view_at(minutes(24) - 1).scene, Scene::Expired(Renewal::Offered));
+    assert_eq!(telling.view_at(minutes(24) - 1).amount, telling.view_at(minutes(1)).amount);
+    assert_eq!(code(telling.view_at(minutes(25))), Some("https://qr.alipayplus.com/code-3"));
 }
 
 #[test]
@@ -101,4 +108,63 @@ fn a_pending_payment_that_failed_before_a_reload_has_failed() {
         .reloads(minutes(3))
         .told()
         .ends_in("failed");
+}
+
+#[test]
+fn what_is_paid_is_known_though_the_page_tells_fewer_names() {
+    let pending = || story().status_becomes(minutes(1), "PENDING").reloads_with_fewer_names(minutes(2));
+    pending().reloads(minutes(3)).until(minutes(4)).told().ends_in("pending");
+    pending().status_becomes(minutes(3), "FAIL").told().ends_in("failed");
+    pending()
+        .weather(minutes(2)..minutes(5), Weather::Silent)
+        .reloads(minutes(3))
+        .until(minutes(4))
+        .told()
+        .passes(&["waiting", "pending", "closed", "pending", "closed", "pending"]);
+}
+
+#[test]
+fn what_is_settled_fails_by_one_word_of_the_server_after_a_reload_too() {
+    let settled = json!({"result": {"resultStatus": "S"}, "paymentId": "1"}).to_string();
+    let telling = story()
+        .with_pay_response(settled)
+        .answers_name_no_payment()
+        .reloads(minutes(1))
+        .status_becomes(minutes(2), "FAIL")
+        .told();
+    telling.ends_in("failed");
+}
+
+#[test]
+fn a_code_that_is_known_by_its_name_alone_is_asked_about_as_if_it_were_on_show() {
+    let telling = reloaded().until(minutes(20)).told();
+    let gaps = telling.gaps(minutes(16), minutes(20));
+    assert!(gaps.len() > 10 && gaps.iter().all(|gap| (13_500..=16_600).contains(gap)), "{gaps:?}");
+}
+
+#[test]
+fn a_corrected_expiry_is_kept() {
+    // Told once, by an answer of which the page after the reload knows nothing.
+    let told =
+        |expires: i64| Event::HeardFromTab(json!({"status": "PROCESSING", "expireTime": START + expires}).to_string());
+    let telling = story()
+        .server_tells_its_clock_by(Clock::DateHeader)
+        .at(minutes(1), told(minutes(5)))
+        .reloads(minutes(2))
+        .until(minutes(7))
+        .told();
+    telling.is_at(minutes(5) - seconds(2), "waiting").is_at(minutes(5) + seconds(2), "confirming");
+}
+
+#[test]
+fn what_is_paid_is_not_rejected_for_a_pay_response_that_shows_nothing() {
+    let empty = json!({"result": {"resultStatus": "U"}, "paymentRequestId": "PAYMENT_1", "paymentId": "20260126194010800100188550244310001"});
+    let telling = story()
+        .status_becomes(minutes(1), "PENDING")
+        .happens(minutes(2), Happening::ReloadWith(empty.to_string()))
+        .status_becomes(minutes(3), "SUCCESS")
+        .told();
+    telling.passes(&["waiting", "pending", "closed", "pending", "paid"]);
+    let telling = story().happens(minutes(2), Happening::ReloadWith(empty.to_string())).told();
+    telling.passes(&["waiting", "closed", "rejected"]).reports(&[ErrorCode::PayResponseNothingToShow]);
 }

@@ -1,6 +1,6 @@
 //! Earlier payments of an order that has a new code: they may have been paid in their last second.
 
-use kaspi_checkout::checkout::Event;
+use kaspi_checkout::checkout::{Event, Scene};
 use kaspi_checkout::error_code::ErrorCode;
 use serde_json::json;
 
@@ -130,4 +130,20 @@ fn a_new_code_that_was_refused_may_come_again_once_the_old_payment_has_failed() 
         telling.passes(&["waiting", "pending", ended, "waiting"]);
         assert!(telling.errors.contains(&ErrorCode::RefreshAlreadyPaid));
     }
+}
+
+#[test]
+fn a_new_code_that_was_refused_may_come_again_after_a_reload_too() {
+    let telling = story()
+        .merchant_creates_another_at(minutes(1))
+        .at(minutes(2), about(1, "PENDING"))
+        .page_refreshes_with(2, minutes(3))
+        .reloads(minutes(4))
+        .at(minutes(5), about(1, "FAIL"))
+        .page_refreshes_with(2, minutes(6))
+        .until(minutes(7))
+        .told();
+    telling.ends_in("waiting");
+    let Scene::Waiting(waiting) = &telling.view_at(minutes(7)).scene else { panic!("no code") };
+    assert_eq!(waiting.payment.codes.text.as_deref(), Some("https://qr.alipayplus.com/code-2"));
 }

@@ -1,6 +1,6 @@
 //! No clock can be trusted, and yet the rest is shown right within a second.
 
-use kaspi_checkout::checkout::{Memory, Remembered, Scene};
+use kaspi_checkout::checkout::{Known, Memory, Remembered, Scene};
 use kaspi_checkout::payment::Identity;
 use kaspi_checkout::time::EpochMs;
 use serde_json::json;
@@ -196,8 +196,9 @@ fn the_code_is_gone_in_the_moment_it_dies() {
 fn an_absurd_memory_harms_nobody() {
     for deadline in [i64::MIN, -1, 0, i64::MAX] {
         let payment_id = Some("20260126194010800100188550244310001".into());
-        let known = Remembered { identity: Identity { payment_id, payment_request_id: None }, paid: false };
+        let known = Remembered { identity: Identity { payment_id, payment_request_id: None }, known: Known::Named };
         let memory = Memory {
+            corrected: None,
             deadline: EpochMs(deadline),
             handed_off: false,
             chosen: None,
@@ -211,10 +212,18 @@ fn an_absurd_memory_harms_nobody() {
 
 #[test]
 fn the_memory_of_another_order_counts_for_nothing() {
-    let known =
-        Remembered { identity: Identity { payment_id: Some("another".into()), ..Identity::default() }, paid: true };
-    let memory =
-        Memory { deadline: EpochMs(START), handed_off: true, chosen: None, concluded: true, order: vec![known] };
+    let known = Remembered {
+        identity: Identity { payment_id: Some("another".into()), ..Identity::default() },
+        known: Known::Paid,
+    };
+    let memory = Memory {
+        deadline: EpochMs(START),
+        corrected: None,
+        handed_off: true,
+        chosen: None,
+        concluded: true,
+        order: vec![known],
+    };
     let telling = story().remembering(memory).buyer_pays_at(minutes(1)).told();
     telling.passes(&["waiting", "paid"]);
     assert!(telling.results[0].onward.is_some());

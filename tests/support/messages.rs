@@ -21,7 +21,7 @@ pub fn origins() -> Origins {
 
 /// Reads a pay response as an ordinary page does.
 pub fn read(text: &str) -> Result<Reading, ErrorCode> {
-    read_pay_response(text, &origins())
+    read_pay_response(text, &origins()).map_err(|rejection| rejection.code)
 }
 
 /// Reads a pay response that is known to be usable.

@@ -2,7 +2,7 @@
 
 use kaspi_checkout::checkout::{Checkout, Effect, Event, Outcome, Renewal, Scene, Situation, Waiting, Way};
 use kaspi_checkout::error_code::ErrorCode;
-use kaspi_checkout::payment::{Identity, Payment, Reading, Standing, read_pay_response};
+use kaspi_checkout::payment::{Identity, Payment, Reading, Rejection, Standing, read_pay_response};
 use kaspi_checkout::time::Now;
 use serde_json::Value;
 
@@ -59,24 +59,36 @@ const WAYS: [(&str, &[&str]); 6] = [
     ("idle", &["waiting", "pending", "confirming", "expired", "failed", "rejected"]),
     ("waiting", &["pending", "confirming", "expired", "paid", "failed", "cancelled"]),
     ("pending", &["paid", "failed", "cancelled", "waiting", "confirming", "expired"]),
-    ("confirming", &["waiting", "pending", "expired", "paid", "cancelled"]),
+    ("confirming", &["waiting", "pending", "expired", "paid", "failed", "cancelled"]),
     ("expired", &["pending", "paid"]),
     ("paid", &[]),
 ];
 
 impl Rules {
     /// A page is opened with this pay response; `forgetful` tabs keep nothing of what an earlier page did.
-    pub fn a_page_opens(&mut self, reading: &Result<Reading, ErrorCode>, forgetful: bool) {
-        let payment = reading.as_ref().map(|reading| reading.payment.clone()).unwrap_or_default();
-        let is_it = |known: &Payment| known.identity == payment.identity;
+    pub fn a_page_opens(&mut self, reading: &Result<Reading, Rejection>, forgetful: bool) {
+        let payment = match reading {
+            Ok(reading) => reading.payment.clone(),
+            Err(rejection) => Payment { identity: rejection.identity.clone(), ..Payment::default() },
+        };
+        let is_it = |known: &Payment| known.identity.key() == payment.identity.key();
         let asks = self.asks;
         let before = if forgetful { Self::default() } else { std::mem::take(self) };
         // A tab that was in an order stays in it, though the page holds an earlier payment's response, or a refused one.
         let same_order = before.known.iter().chain(&before.refused).any(is_it);
         *self = Self { state: "idle", asks, ..Self::default() };
         if same_order {
-            self.known = [before.refused, before.known].concat();
-            self.paid = before.paid;
+            // It may be told with other names than before.
+            let renamed = |mut known: Payment| {
+                if is_it(&known) {
+                    known.identity = payment.identity.clone();
+                }
+                known
+            };
+            self.known = before.known.into_iter().map(renamed).collect();
+            self.refused = before.refused.into_iter().map(renamed).collect();
+            let is_paid = |known: &&Payment| before.paid.iter().any(|paid| paid.key() == known.identity.key());
+            self.paid = self.known.iter().filter(is_paid).map(|known| known.identity.clone()).collect();
             self.done = Done { results: 0, ..before.done };
             self.shown_since = before.shown_since;
         } else {
@@ -111,6 +123,7 @@ impl Rules {
                     self.new_code = NewCode::Allowed;
                 }
             }
+            Event::HandoffPostponed => self.done.handoffs = self.done.handoffs.saturating_sub(1),
             Event::WantsNewCode if matches!(self.renewal, Some(Renewal::Offered | Renewal::Failed)) => {
                 self.new_code = NewCode::Wanted { after: self.latest_question };
             }
@@ -162,7 +175,8 @@ impl Rules {
             && self.refuses
             && renewed.identity.key().is_some()
         {
-            let is_kept = self.known.iter().chain(&self.refused).any(|known| known.identity == renewed.identity);
+            let is_kept =
+                self.known.iter().chain(&self.refused).any(|known| known.identity.key() == renewed.identity.key());
             assert!(is_kept, "what is refused is kept in mind with its order");
         }
         assert_eq!(self.state, checkout.state(), "each change of the state is told");
@@ -185,7 +199,7 @@ impl Rules {
             }
             Effect::PaymentChanged => {
                 let payment = self.renewed.clone().expect("only a new pay response changes the payment");
-                self.refused.retain(|refused| refused.identity != payment.identity);
+                self.refused.retain(|refused| refused.identity.key() != payment.identity.key());
                 self.known.push(payment);
                 self.done = Done::default();
                 self.new_code = NewCode::NotWanted;
@@ -213,8 +227,12 @@ impl Rules {
             Effect::Remember(memory) => {
                 if let Some(renewed) = &self.renewed
                     && !self.paid.is_empty()
-                    && memory.order.iter().any(|kept| kept.identity == renewed.identity)
-                    && self.known.iter().chain(&self.refused).all(|known| known.identity != renewed.identity)
+                    && memory.order.iter().any(|kept| kept.identity.key() == renewed.identity.key())
+                    && self
+                        .known
+                        .iter()
+                        .chain(&self.refused)
+                        .all(|known| known.identity.key() != renewed.identity.key())
                 {
                     self.refused.push(renewed.clone());
                 }
@@ -227,10 +245,7 @@ impl Rules {
     fn may_become(&self, state: &str) -> bool {
         let ways = WAYS.iter().find(|(from, _)| *from == self.state).map_or(&[][..], |(_, to)| to);
         let anew = self.renewed.is_some() && self.state != "paid" && self.state != "pending";
-        // A code that was never given cannot die: what Antom has refused fails, once the server does not say otherwise.
-        let refused = self.known.last().is_some_and(|payment| payment.standing == Standing::Failed);
-        let fails = refused && self.state == "confirming" && state == "failed";
-        ways.contains(&state) || fails || (anew && ["waiting", "pending", "confirming", "expired"].contains(&state))
+        ways.contains(&state) || (anew && ["waiting", "pending", "confirming", "expired"].contains(&state))
     }
 
     /// No state says more than the server did.

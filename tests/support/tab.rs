@@ -79,9 +79,10 @@ impl Tab {
         if self.forgetful {
             self.storage.clear();
         }
-        let (config, _) = Config::read(&self.attributes);
+        let config = Config::read(&self.attributes);
         let reading = read_pay_response(&self.pay_response, &config.origins);
-        let key = reading.as_ref().ok().and_then(|reading| reading.payment.identity.key().map(str::to_owned));
+        let named = reading.as_ref().map_or_else(|rejection| &rejection.identity, |reading| &reading.payment.identity);
+        let key = named.key().map(str::to_owned);
         let memory = key.and_then(|key| Memory::read(self.storage.get(&key)?));
         self.rules.asks = config.sources.status;
         self.rules.a_page_opens(&reading, self.forgetful);
@@ -143,7 +144,7 @@ impl Tab {
         let Some(checkout) = &mut self.checkout else {
             return Vec::new();
         };
-        let (config, _) = Config::read(&self.attributes);
+        let config = Config::read(&self.attributes);
         self.rules.something_happens(&Event::Woken, self.in_flight);
         let effects = checkout.reconfigure(config, now);
         self.took(&effects, at);

@@ -23,6 +23,8 @@ pub enum Happening {
     Arrives { page: u32, event: Event },
     /// The page is closed and opened again.
     Reload,
+    /// The page is closed and opened again with another pay response.
+    ReloadWith(String),
     /// The page is closed.
     Close,
     /// The page is opened.
@@ -150,6 +152,11 @@ impl World {
             Happening::Close => self.close(tab),
             Happening::Reload => {
                 self.close(tab);
+                self.open(tab);
+            }
+            Happening::ReloadWith(pay_response) => {
+                self.close(tab);
+                self.tabs[tab].pay_response = pay_response;
                 self.open(tab);
             }
             Happening::Sleep { ms, counts } => {

@@ -45,7 +45,7 @@ impl Ours {
     pub(crate) fn new(server: Server) -> Option<Self> {
         let sources = Sources { status: true, stream: server == Server::Pushes, renewal: false };
         let attributes = Attributes { page_origin: "https://shop.example".into(), sources, ..Attributes::default() };
-        let (config, _) = Config::read(&attributes);
+        let config = Config::read(&attributes);
         let reading = read_pay_response(PAY_RESPONSE, &config.origins).ok()?;
         Some(Self { config, reading, server })
     }

@@ -47,7 +47,7 @@ impl Order {
     pub(crate) fn page(&self, way: Way, seed: u64, now: Now) -> (Checkout, Vec<Effect>) {
         let sources = Sources { status: true, stream: way == Way::Streaming, renewal: false };
         let attributes = Attributes { page_origin: "https://shop.example".into(), sources, ..Attributes::default() };
-        let (config, _) = Config::read(&attributes);
+        let config = Config::read(&attributes);
         let situation = Situation {
             on_phone: false,
             inside_another_app: false,

@@ -8,7 +8,7 @@ const APP_LINK: &str = "https://l.kaspi.kz/apm?codeValue=2816660400930m9F9gUlg0a
 
 /// A page on a phone.
 fn on_a_phone(own: &Value) -> Page {
-    let mut options = json!({"userAgent": PHONE, "mobile": 1, "touchPoints": 5, "coarsePointer": 1, "screenSide": 400});
+    let mut options = json!({"userAgent": PHONE, "touchPoints": 5, "coarsePointer": 1});
     options.as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
     Page::begun(options)
 }
@@ -56,7 +56,7 @@ fn the_buyer_finds_a_real_form_on_the_card() {
     let told = ["method", "action", "target"].map(|name| form.attribute(name));
     assert_eq!(told, [Some("post"), Some("https://l.kaspi.kz/apm"), Some("_self")]);
     let fields: Vec<_> =
-        form.tagged("input").iter().map(|field| (field.attribute("name"), field.attribute("value"))).collect();
+        form.tagged("input").iter().map(|field| (field.attribute("data-name"), field.attribute("value"))).collect();
     assert_eq!(fields, [(Some("codeValue"), Some("1")), (Some("empty"), Some(""))]);
     let button = form.part("app-link");
     assert_eq!(
@@ -94,7 +94,7 @@ fn a_page_that_prevents_it_shows_the_button() {
 
 #[test]
 fn a_fresh_gesture_needs_no_announcement() {
-    let mut page = Page::with(json!({"userAgent": PHONE, "mobile": 1, "touchPoints": 5, "gesture": 1}));
+    let mut page = Page::with(json!({"userAgent": PHONE, "touchPoints": 5, "gesture": 1}));
     assert!(page.begins().effect("hand-off").is_some());
 }
 

@@ -8,7 +8,7 @@ use crate::bridge::Bridge;
 use crate::time::{EpochMs, Now, PageMs};
 
 /// Names that mean something, so that chance comes upon them.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 23] = [
     "event",
     "text",
     "number",
@@ -26,7 +26,6 @@ const NAMES: [&str; 24] = [
     "languages",
     "locale",
     "touchPoints",
-    "mobile",
     "seed",
     "share",
     "pageOrigin",

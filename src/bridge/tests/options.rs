@@ -108,7 +108,7 @@ fn where_the_buyer_is_is_read_of_the_facts() {
         let situation = read(&options).situation;
         (situation.on_phone, situation.inside_another_app)
     };
-    let phone = json!({"userAgent": PHONE, "mobile": 1, "touchPoints": 5});
+    let phone = json!({"userAgent": PHONE, "touchPoints": 5});
     let with = |field: &str, fact: Value| {
         let mut options = phone.clone();
         options[field] = fact;
@@ -130,7 +130,7 @@ fn a_desktop_site_on_a_tablet_is_seen_through() {
     let mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) \
                Version/18.0 Safari/605.1.15";
     assert!(!read(&json!({"userAgent": mac})).situation.on_phone);
-    assert!(read(&json!({"userAgent": mac, "touchPoints": 5, "screenSide": 800})).situation.on_phone);
+    assert!(read(&json!({"userAgent": mac, "touchPoints": 5})).situation.on_phone);
     let linux = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36";
     let tablet = json!({"userAgent": linux, "platform": "Linux armv81", "coarsePointer": 1});
     assert!(read(&tablet).situation.on_phone);
@@ -141,17 +141,19 @@ fn a_desktop_site_on_a_tablet_is_seen_through() {
 fn a_web_app_on_the_home_screen_is_no_other_app() {
     let phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
                  Mobile/15E148";
-    assert!(read(&json!({"userAgent": phone, "screenSide": 390})).situation.inside_another_app);
-    let installed = json!({"userAgent": phone, "screenSide": 390, "standalone": 1});
+    assert!(read(&json!({"userAgent": phone})).situation.inside_another_app);
+    let installed = json!({"userAgent": phone, "standalone": 1});
     assert!(!read(&installed).situation.inside_another_app);
 }
 
 #[test]
 fn only_what_decides_which_addresses_may_be_followed_begins_anew() {
     let before = read(&json!({"payResponse": "{}", "appOrigins": "https://a.example"}));
-    let begins = |options| before.begins_anew(&read(&options));
+    let begins = |options| before.begins_anew(&read(&options), true);
     assert!(!begins(json!({"payResponse": "{}", "appOrigins": "https://a.example", "mode": "qr", "locale": "kk"})));
     assert!(begins(json!({"payResponse": "{ }", "appOrigins": "https://a.example"})));
     assert!(begins(json!({"payResponse": "{}"})));
     assert!(begins(json!({"appOrigins": "https://a.example"})));
+    assert!(!before.begins_anew(&read(&json!({"payResponse": "{}"})), false));
+    assert!(before.begins_anew(&read(&json!({"payResponse": "{ }", "appOrigins": "https://a.example"})), false));
 }

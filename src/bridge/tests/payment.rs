@@ -47,8 +47,17 @@ fn a_pay_response_that_is_none_is_rejected_and_reported() {
 fn attributes_that_cannot_be_used_are_reported_before_all_else() {
     let mut page = Page::with(json!({"mode": "sideways"}));
     let answer = page.begins();
-    assert_eq!(answer.0["effects"][0][2]["code"], "attribute-invalid");
+    assert_eq!(answer.effects()[..3], ["remember", "fire", "fire"]);
+    assert_eq!(answer.0["effects"][1][2]["code"], "attribute-invalid");
     assert_eq!(answer.state(), "waiting");
+}
+
+#[test]
+fn attributes_that_cannot_be_used_are_reported_where_they_are_set_later() {
+    let mut page = Page::begun(json!({}));
+    let answer = page.changes(json!({"resultUrl": "javascript:0"}));
+    assert_eq!(answer.fired("kaspi-error").unwrap()["code"], "result-url-refused");
+    assert!(page.changes(json!({"resultUrl": "javascript:0", "mode": "qr"})).fired("kaspi-error").is_none());
 }
 
 #[test]

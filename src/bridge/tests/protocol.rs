@@ -9,7 +9,7 @@ use super::super::answer::Answer as Written;
 use super::super::telling::Telling;
 use super::page::{Answer, PAY_RESPONSE};
 use super::types::{ANSWER, Types};
-use crate::checkout::{Attributes, Conclusion, Config, Effect, Memory, Remembered};
+use crate::checkout::{Attributes, Conclusion, Config, Effect, Known, Memory, Remembered};
 use crate::error_code::ErrorCode;
 use crate::json;
 use crate::payment::{AppLink, Identity, Method, read_pay_response};
@@ -50,7 +50,7 @@ fn now() -> Now {
 
 /// One of each effect, and of those that are written in two ways one of each. A new one must be added here.
 fn all_effects() -> Vec<Effect> {
-    let (config, _) = Config::read(&Attributes::default());
+    let config = Config::read(&Attributes::default());
     let payment = read_pay_response(PAY_RESPONSE, &config.origins).unwrap().payment;
     let AppLink { address, method } = payment.app_link.unwrap();
     let posted = Method::Post(vec![("a".into(), "\"1\"".into())]);
@@ -65,10 +65,11 @@ fn all_effects() -> Vec<Effect> {
     let nameless = Conclusion { identity: Identity::default(), onward: None, ..conclusion.clone() };
     let memory = Memory {
         deadline: EpochMs(1),
+        corrected: None,
         handed_off: true,
         chosen: None,
         concluded: false,
-        order: vec![Remembered { identity: named.clone(), paid: true }],
+        order: vec![Remembered { identity: named.clone(), known: Known::Paid }],
     };
     vec![
         Effect::Ask { number: u32::MAX },

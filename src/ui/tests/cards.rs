@@ -44,7 +44,7 @@ pub(super) fn waiting(way: Way) -> Waiting {
 
 /// So many seconds, on a page that was just opened.
 pub(super) fn rest(seconds: i64) -> Rest {
-    Rest { ends: PageMs(seconds * SECOND), milestone: Milestone::passed(seconds * SECOND) }
+    Rest { ends: PageMs(seconds * SECOND), milestone: Milestone::passed(seconds * SECOND), is_news: true }
 }
 
 /// A view of that scene, with the amount and ten minutes left.

@@ -29,7 +29,10 @@ fn what_was_drawn_is_not_drawn_again() {
 
 /// A view whose rest is over at that time.
 fn ending(ends: i64) -> View {
-    View { rest: Some(Rest { ends: PageMs(ends), milestone: None }), ..view(Scene::Waiting(waiting(Way::Code))) }
+    View {
+        rest: Some(Rest { ends: PageMs(ends), milestone: None, is_news: false }),
+        ..view(Scene::Waiting(waiting(Way::Code)))
+    }
 }
 
 #[test]
@@ -67,7 +70,7 @@ fn a_rest_that_comes_or_goes_draws_the_card() {
 fn a_milestone_draws_the_card_where_the_end_is_the_same() {
     let mut card = shown(ending(500_000));
     let milestone = Some(Milestone::FiveMinutes);
-    card.show(View { rest: Some(Rest { ends: PageMs(500_000), milestone }), ..ending(0) }, "_self");
+    card.show(View { rest: Some(Rest { ends: PageMs(500_000), milestone, is_news: true }), ..ending(0) }, "_self");
     assert_eq!(Drawn(&all(&mut card)).part("announcement").text(), "Five minutes left to pay");
 }
 

@@ -394,6 +394,95 @@ test("one result for each pay response, also when the element was away from the 
   expect(heard).toEqual({ heard: ["1", "2"], allowed: false, same: true, another: true });
 });
 
+test("one result for each payment, whatever its pay response looks like, and another one of the same order has its own", async ({
+  page,
+}) => {
+  const heard = await run(
+    page,
+    `checkout.payResponse = { paymentId: "1" };
+     checkout.statusUrl = "/status";
+     const heard = [];
+     checkout.addEventListener("kaspi-result", ({ detail }) => heard.push(detail.paymentId + detail.status));
+     document.querySelector("main").append(checkout);
+     await define();
+     await mounted();
+     const end = (status, paymentId) => widgets[0].emit("kaspi-result", { status, paymentId, paymentRequestId: null }, true);
+     end("FAIL", "1");
+     // The widget has heard of a new code in another tab, and goes on with that.
+     const another = end("SUCCESS", "2");
+     const { paymentId } = await checkout.result;
+     checkout.payResponse = '{ "paymentId": "2" }';
+     await turn();
+     const again = end("SUCCESS", "2");
+     const settled = await Promise.race([checkout.result.then(({ status }) => status), turn()]);
+     return { heard, another, paymentId, again, settled };`,
+  );
+  expect(heard).toEqual({
+    heard: ["1FAIL", "2SUCCESS"],
+    another: true,
+    paymentId: "2",
+    again: false,
+    settled: "SUCCESS",
+  });
+});
+
+test("a payment that begins where another one has ended begins from idle", async ({ page }) => {
+  const heard = await run(
+    page,
+    `checkout.payResponse = { paymentId: "1" };
+     checkout.statusUrl = "/status";
+     const heard = [];
+     checkout.addEventListener("kaspi-statechange", ({ detail }) =>
+       heard.push(detail.previous + " → " + detail.state, checkout.state));
+     document.querySelector("main").append(checkout);
+     await define();
+     await mounted();
+     widgets[0].emit("kaspi-statechange", { state: "paid", previous: "idle" }, false);
+     widgets[0].emit("kaspi-statechange", { state: "waiting", previous: "idle" }, false);
+     return heard;`,
+  );
+  expect(heard).toEqual(["idle → paid", "paid", "paid → idle", "idle", "idle → waiting", "waiting"]);
+});
+
+test("a new pay response over which the wasm has trapped is not lost", async ({ page }) => {
+  const calls = await run(
+    page,
+    `checkout.payResponse = { paymentId: "1" };
+     document.querySelector("main").append(checkout);
+     await define();
+     await mounted();
+     widgets[0].refresh = () => { widgets[0].trap(); return false; };
+     checkout.refresh({ paymentId: "2", result: { resultStatus: "U" } });
+     for (let i = 0; i < 100 && !checkout.payResponse.result; i += 1) await turn();
+     return checkout.payResponse.paymentId;`,
+  );
+  expect(calls).toBe("2");
+});
+
+for (const [where, move] of Object.entries({
+  "a template": `document.createElement("template").content.append(checkout)`,
+  "a page without a window": `document.implementation.createHTMLDocument().body.append(checkout)`,
+})) {
+  test(`an element that is moved into ${where} does nothing there, and comes back`, async ({ page }) => {
+    const faults = /** @type {string[]} */ ([]);
+    page.on("pageerror", (error) => faults.push(String(error)));
+    const seen = await run(
+      page,
+      `document.querySelector("main").append(checkout);
+       await define();
+       await mounted();
+       ${move};
+       await turn();
+       const { calls } = widgets[0];
+       document.querySelector("main").append(checkout);
+       await mounted(2);
+       return { calls, sheets: checkout.shadowRoot.adoptedStyleSheets.length };`,
+    );
+    expect(seen).toEqual({ calls: ["unmount"], sheets: 1 });
+    expect(faults).toEqual([]);
+  });
+}
+
 test("an element that is adopted by a frame's page and comes back keeps its styles", async ({ page }) => {
   const sheets = await run(
     page,

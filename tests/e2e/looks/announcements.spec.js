@@ -14,6 +14,7 @@ const SILENT = [
   "app",
   "inside_another_app",
   "page",
+  "last_minute",
   "without_the_module",
 ];
 

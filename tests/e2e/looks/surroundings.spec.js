@@ -31,7 +31,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     }
     await showing.show("code");
     expect(readQr(await showing.element.screenshot())).toBe(CODE);
-    expect(await showing.run(styles(".code path", "fill"))).toEqual(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
+    expect(await showing.run(styles(".code rect, .code path", "fill"))).toEqual(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
   });
 }
 
@@ -48,6 +48,61 @@ test("in a page that runs from right to left, the words run from left to right a
     const directions = await showing.run(styles(".heading, .text, .step, .sum, .fallback a", "direction"));
     expect.soft(new Set(directions), name).toEqual(new Set(directions.length > 0 ? ["ltr"] : []));
   }
+});
+
+test("wherever the page asks how wide it wants to be, there is room for a whole code", async ({ page, showing }) => {
+  await page.setViewportSize({ width: 1_280, height: 1_200 });
+  for (const way of [
+    "<dialog open></dialog>",
+    '<div style="display: inline-block"></div>',
+    '<div style="float: left"></div>',
+    '<div style="position: absolute"></div>',
+    '<div style="display: flex"><div></div></div>',
+    "<table><tr><td></td></tr></table>",
+  ]) {
+    await showing.show("code");
+    await showing.run(`{
+      const element = document.querySelector("kaspi-checkout");
+      const around = document.createRange().createContextualFragment(${JSON.stringify(way)});
+      const [place] = [...around.querySelectorAll("*")].slice(-1);
+      document.querySelector("main").append(around);
+      place.append(element);
+    }`);
+    await expect(showing.element.locator(".code")).toBeVisible();
+    const { width = 0 } = (await showing.element.locator(".code").boundingBox()) ?? {};
+    expect(width, way).toBeGreaterThanOrEqual(200);
+    expect(readQr(await showing.element.screenshot()), way).toBe(CODE);
+  }
+});
+
+test("an enlarged code is never smaller than before, and in the narrowest place as wide as that", async ({
+  page,
+  showing,
+}) => {
+  for (const width of [240, 260, 288, 304, 330, 331, 360, 640, 720]) {
+    await page.setViewportSize({ width, height: 1_200 });
+    await showing.show("code");
+    const size = async () => (await showing.element.locator(".code").boundingBox())?.width ?? 0;
+    const before = await size();
+    await showing.element.getByRole("button", { name: "Enlarge the code" }).click();
+    await expect(showing.element.locator("[data-enlarged]")).toBeVisible();
+    const after = await size();
+    expect(after, `${width} px`).toBeGreaterThanOrEqual(before);
+    if (width >= 640) expect(after).toBeGreaterThan(450);
+    expect(await showing.run(FAULTS), `${width} px`).toEqual([]);
+  }
+});
+
+test("the nearest language is found beyond a shadow root", async ({ page, showing }) => {
+  await showing.show("code");
+  await showing.run(`{
+    const element = document.querySelector("kaspi-checkout");
+    const host = document.createElement("div");
+    host.lang = "kk";
+    host.attachShadow({ mode: "open" }).append(element);
+    document.querySelector("main").append(host);
+  }`);
+  await expect(page.locator(".scene")).toHaveAttribute("lang", "kk");
 });
 
 test("on paper, in either theme: the code, the amount, and nothing that can be pressed", async ({ page, showing }) => {

@@ -92,6 +92,13 @@ impl Story {
     }
 
     /// The page calls `refresh()` with the pay response of that payment.
+    /// The page is opened anew with a pay response that tells the payment's `paymentId` alone.
+    pub fn reloads_with_fewer_names(self, at: i64) -> Self {
+        let mut pay_response: Value = serde_json::from_str(&self.world.merchant.pay_response(1)).unwrap();
+        pay_response.as_object_mut().unwrap().remove("paymentRequestId");
+        self.happens(at, Happening::ReloadWith(pay_response.to_string()))
+    }
+
     pub fn page_refreshes_with(self, number: usize, at: i64) -> Self {
         let pay_response = self.world.merchant.pay_response(number);
         self.at(at, Event::Renewed(pay_response))

@@ -5,6 +5,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { fail, pending, processing, refuses, success } from "../../support/answers.js";
 import { payResponse } from "../../support/pay_response.js";
 import { expect, test } from "../../support/test.js";
+import { trapping } from "../wasm/trapping.js";
 
 /** @typedef {import("../../support/tab.js").Tab} Tab */
 
@@ -53,6 +54,28 @@ async function openAndComeTooLate(merchant, story) {
   await story.until(() => tab.codes.includes("refresh-already-paid"));
   return { tab, late };
 }
+
+test("a trap after the payment, and no fallback to be had: the shop's other ways stay away", async ({
+  merchant,
+  story,
+}) => {
+  for (const [answer, state] of /** @type {const} */ ([
+    [success, "paid"],
+    [pending, "pending"],
+  ])) {
+    merchant.children = '<a href="/other">Pay another way</a>';
+    merchant.override(/fallback\.js$/, missing);
+    await trapping(merchant);
+    merchant.status = () => answer;
+    const tab = await story.open();
+    await story.until(() => tab.state === state);
+    await act(tab, "checkout.checkNow()");
+    await story.until(() => tab.codes.includes("wasm-trapped"));
+    await story.advance(3_000);
+    await expect(tab.page.getByRole("link", { name: "Pay another way" })).toBeHidden();
+    await expect(tab.page.locator(".scene")).toHaveAttribute("data-state", state);
+  }
+});
 
 /** @param {Tab} tab */
 async function expectNothingToPay(tab) {
@@ -171,7 +194,14 @@ test("a fallback takes the server's last word for the last one, and S and F for 
   await expectNothingToPay(tab);
   await act(tab, REPLACE, { ...made("F"), paymentId: "another" });
   await story.until(() => tab.codes.includes("pay-response-failed"));
-  expect(tab.state).toBe("failed");
+  expect(tab.state).toBe("confirming");
+  await story.until(() => tab.state === "failed", 60_000);
+  expect(tab.results.at(-1)).toMatchObject({ status: "FAIL", paymentId: "another" });
+  // But what is paid is paid, whatever the pay response says.
+  merchant.status = () => success;
+  merchant.payResponse = { ...made("F"), paymentId: "a third" };
+  await act(tab, REPLACE, merchant.payResponse);
+  await story.until(() => tab.state === "paid");
 });
 
 test("without a storage the page itself remembers", async ({ merchant, story, context }) => {

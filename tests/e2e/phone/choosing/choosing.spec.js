@@ -38,6 +38,51 @@ test("launch=tap: opened only by the buyer's finger, byte for byte", async ({ me
   expect(tab.details("kaspi-handoff")).toEqual([{ url: merchant.payment.applinkUrl }]);
 });
 
+test("launch=tap within the second: nothing is opened by itself", async ({ story, kaspi }) => {
+  const tab = await story.open();
+  await story.advance(600, 100);
+  await tab.page.evaluate(() => document.querySelector("kaspi-checkout")?.setAttribute("launch", "tap"));
+  await story.advance(10_000);
+  expect(kaspi.urls).toEqual([]);
+  await expect(tab.card.appLink).toBeVisible();
+});
+
+test("an element that nobody sees opens nothing, until it is shown and has announced it", async ({
+  merchant,
+  story,
+  kaspi,
+}) => {
+  merchant.body = (element) => `<dialog>${element}</dialog>`;
+  const tab = await story.open();
+  await story.advance(20_000, 100);
+  expect(kaspi.urls).toEqual([]);
+  expect(tab.details("kaspi-handoff")).toEqual([]);
+  await tab.page.evaluate(() => document.querySelector("dialog")?.showModal());
+  await expect(tab.card.stay).toBeVisible();
+  await story.advance(600, 100);
+  expect(kaspi.urls).toEqual([]);
+  await story.advance(1_000, 100);
+  await expect.poll(() => kaspi.urls).toEqual([merchant.payment.applinkUrl]);
+  expect(tab.details("kaspi-handoff")).toHaveLength(1);
+});
+
+test("a form may hold fields of any name", async ({ merchant, story, kaspi }) => {
+  merchant.attributes = { launch: "tap" };
+  const parameters = JSON.stringify({ submit: "1", attributes: "2", getAttribute: "3", action: "4", method: "5" });
+  merchant.payment.redirectActionForm = {
+    redirectUrl: merchant.payment.applinkUrl,
+    method: "POST",
+    parameters,
+  };
+  delete merchant.payment.applinkUrl;
+  const tab = await story.open();
+  // Drawn again, with the form in the page.
+  await tab.page.evaluate(() => document.querySelector("kaspi-checkout")?.setAttribute("locale", "kk"));
+  await tap(tab.card.appLink);
+  await expect.poll(() => kaspi.visits.length).toBe(1);
+  expect(kaspi.visits[0]?.body).toBe("submit=1&attributes=2&getAttribute=3&action=4&method=5");
+});
+
 test("still here after 2.5 s: a hint, never more; none if the app came up", async ({ merchant, story, kaspi }) => {
   merchant.attributes = { launch: "tap" };
   const tab = await story.open();

@@ -1,0 +1,308 @@
+// The checkout in its plainest form: what is known of an order, and which state follows. It knows no page, network or clock;
+// `now` is always the page's clock, in epoch ms. What the core decides in src/checkout, it decides alike.
+
+import { keyOf, readMemory, writeMemory } from "./fallback-memory.js";
+import { LIFETIME, isOf, nameOf, readTime } from "./fallback-reading.js";
+
+/** @typedef {import("./fallback-memory.js").Known} Known */
+
+const SECOND = 1_000;
+/** How long the server may still say "paid" after the expiry before the buyer reads that the time is over. */
+const GRACE = 30 * SECOND;
+/** How long it is asked once the time is over. */
+const AFTERWARDS = 330 * SECOND;
+/** The server's wish for the next question is kept within these bounds. */
+const WISHES = [SECOND / 2, 60 * SECOND];
+
+/** No server shows an earlier time than this, 2020-01-01: what does is no clock, or tells seconds for milliseconds. */
+const PLAUSIBLE = 1_577_836_800_000;
+
+/** The state that each final word leads to. */
+const ENDS = /** @type {const} */ ({ SUCCESS: "paid", FAIL: "failed", CANCELLED: "cancelled" });
+
+/**
+ * @typedef {object} End a final word
+ * @property {keyof typeof ENDS} status
+ * @property {boolean} late whether it came after the expiry
+ * @property {Known} about
+ */
+
+/** An answer that says nothing: why, and how long the server wants to be left alone, in ms. */
+export class Fault extends Error {
+  /**
+   * @param {string} code
+   * @param {number} wait
+   */
+  constructor(code, wait = 0) {
+    super(code);
+    this.code = code;
+    this.wait = wait;
+  }
+}
+
+export class FallbackCheckout {
+  /** The public name of the state. */
+  state;
+  /** Whether the buyer was taken to a result before. */
+  concluded = false;
+  /** The payments of the order; the last one that was not refused is current. @type {Known[]} */
+  #order;
+  #payment;
+  #handedOff = "0";
+  #chosen = "-";
+  /** Whether the way to pay may be on show: not once the buyer may have paid, nor an earlier payment's. */
+  #mayPay;
+  /** Whether the pay response is none. */
+  #isRejected;
+  /** Whether Antom has refused the payment, and nobody has said yet that the order is paid all the same. */
+  #doubted;
+  /** When the current code dies, by the page's clock. */
+  #dies;
+  /** The same by the server's clock, where that is told. @type {number | undefined} */
+  #expires;
+  /** The same as the server has corrected it. @type {number | undefined} */
+  #corrected;
+  /** Server time less page time, once it is known. @type {number | undefined} */
+  #skew;
+  /** When the time was first seen to be over. @type {number | undefined} */
+  #overSince;
+  /** Whether the server has answered after the grace. */
+  #answeredLate = false;
+
+  /**
+   * @param {import("./fallback-reading.js").Payment} payment
+   * @param {string} state the last one that was known
+   * @param {Record<string, string>} memories what this tab keeps, by the names of the payments
+   * @param {number} now
+   */
+  constructor(payment, state, memories, now) {
+    this.#payment = payment;
+    this.state = state;
+    /** @type {Known} */
+    const own = { paymentId: payment.paymentId, paymentRequestId: payment.paymentRequestId, mark: " " };
+    const key = keyOf(own);
+    const memory = key === undefined ? undefined : readMemory(memories[key]);
+    this.#order = memory?.order.some((known) => keyOf(known) === key) ? memory.order : [own];
+    const isKnown = memory?.order === this.#order;
+    if (isKnown) {
+      // It may be told with other names than before.
+      this.#order = this.#order.map((known) => (keyOf(known) === key ? { ...own, mark: known.mark } : known));
+      ({ concluded: this.concluded, handedOff: this.#handedOff, chosen: this.#chosen } = memory);
+    }
+    const isOurs = keyOf(this.current) === key;
+    const { created = 0, expires } = payment;
+    this.#corrected = isKnown ? memory?.corrected : undefined;
+    this.#expires = this.#corrected ?? (isOurs ? expires : undefined);
+    // A page that is behind the creation has a wrong clock.
+    const dies = isOurs && expires !== undefined ? expires - Math.max(0, created - now) : now + LIFETIME;
+    // No code lives longer than its whole life, though the page's clock was set back.
+    const longest = expires === undefined ? LIFETIME : created ? expires - created : Infinity;
+    this.#dies = isKnown && memory ? Math.min(memory.deadline, now + longest) : dies;
+    if (isOurs && payment.standing === "S") this.current.mark = "!";
+    // Which payment of the order that was, a tab that keeps nothing cannot tell.
+    if (state === "pending" && !this.isPending) this.current.mark = "!";
+    this.#mayPay = isOurs && payment.standing === "U" && ["idle", "waiting"].includes(state);
+    this.#doubted = isOurs && payment.standing === "F" && !this.isFinal;
+    this.#answeredLate = state === "expired";
+    this.#isRejected = Boolean(payment.problem) && !this.isFinal;
+  }
+
+  /** The payment of the order that may be paid now, or could be last. */
+  get current() {
+    return /** @type {Known} */ (this.#order.findLast(({ mark }) => mark !== "?"));
+  }
+
+  /** Whether a payment of the order is paid, or will be for certain. */
+  get isPending() {
+    return this.#order.some(({ mark }) => mark === "!");
+  }
+
+  get isFinal() {
+    return [...Object.values(ENDS), "rejected"].includes(/** @type {any} */ (this.state));
+  }
+
+  /** Whether the pay response says that there is no payment, and nobody has said otherwise. */
+  get isDoubted() {
+    return this.#doubted && !this.isPending;
+  }
+
+  /** @param {number} now */
+  isWorthAsking(now) {
+    return !this.isFinal && (this.isPending || this.#overSince === undefined || now < this.#overSince + AFTERWARDS);
+  }
+
+  /**
+   * How long until the code dies, in ms.
+   * @param {number} now
+   */
+  rest(now) {
+    return this.#dies - now;
+  }
+
+  /**
+   * @param {number} time what it is by the server's clock, in epoch ms
+   * @param {number} now
+   */
+  hearTime(time, now) {
+    if (time < PLAUSIBLE) return;
+    this.#skew = time - now;
+    if (this.#expires !== undefined) this.#dies = this.#expires - this.#skew;
+  }
+
+  /**
+   * Takes the state that follows from what is known.
+   * @param {number} now
+   */
+  settle(now) {
+    if (this.isFinal) return;
+    const over = this.rest(now) <= 0;
+    this.#overSince = over ? (this.#overSince ?? now) : undefined;
+    if (this.isPending) this.state = "pending";
+    else if (this.#isRejected) this.state = "rejected";
+    else if (this.#mayPay && !over) this.state = "waiting";
+    // A code that has died does not come back.
+    else if (this.state !== "expired") this.state = this.#answeredLate && over ? "expired" : "confirming";
+    if (this.state === "waiting") this.#answeredLate = false;
+    if (this.state === "expired") this.#mayPay = false;
+  }
+
+  /**
+   * Hears an answer of the status endpoint.
+   * @param {Record<string, any>} answer
+   * @param {number} now
+   * @returns {{ end?: End, isUnknown: boolean, wish?: number }} whether the status is one that nobody knows, and the server's
+   *   wish for the next question, in ms
+   * @throws {Fault} for an answer that does not count
+   */
+  hear(answer, now) {
+    const word = [answer.paymentStatus, answer.status].find((word) => typeof word === "string" && word !== "");
+    const about = this.#concerned(answer);
+    if (!word) throw new Fault("status-missing");
+    const serverTime = readTime(answer.serverTime);
+    if (serverTime !== undefined) this.hearTime(serverTime, now);
+    const isCurrent = about === this.current;
+    const expires = isCurrent ? readTime(answer.expireTime) : undefined;
+    if (expires !== undefined && expires >= PLAUSIBLE) this.#correct(expires);
+    const wasPending = this.isPending;
+    if (word === "SUCCESS" || word === "PENDING") about.mark = "!";
+    else if (word === "FAIL" || word === "CANCELLED") about.mark = " ";
+    const late = this.rest(now) <= 0;
+    const graceIsOver = this.#overSince !== undefined && now >= this.#overSince + GRACE;
+    if (late && (graceIsOver || word === "FAIL")) this.#answeredLate = true;
+    const status = this.#endOf(word, isCurrent, wasPending, late);
+    const wish = Number(answer.pollAfterMs);
+    const [shortest = 0, longest = 0] = WISHES;
+    return {
+      ...(status && { end: this.#conclude(status, late, about) }),
+      isUnknown: !["PROCESSING", "PENDING", ...Object.keys(ENDS)].includes(word),
+      ...(wish > 0 && { wish: Math.min(Math.max(wish, shortest), longest) }),
+    };
+  }
+
+  /**
+   * Nobody says otherwise than the pay response: there is no payment.
+   * @param {number} now
+   * @returns {End}
+   */
+  believeRefusal(now) {
+    return this.#conclude("FAIL", this.rest(now) <= 0, this.current);
+  }
+
+  /**
+   * A new pay response for the same order.
+   * @param {import("./fallback-reading.js").Payment} payment
+   * @param {number} now
+   * @returns {string | undefined} why it does not count; nothing where it counts from now on
+   */
+  refresh({ paymentId, paymentRequestId, expires, standing }, now) {
+    const named = { paymentId, paymentRequestId, mark: " " };
+    const isIt = (/** @type {Known} */ known) => keyOf(known) !== undefined && keyOf(known) === keyOf(named);
+    const known = this.#order.find(isIt);
+    if (this.isPending) {
+      // Should the page come with it alone one day, its order is known to be paid.
+      if (!known) this.#order.unshift({ ...named, mark: "?" });
+      return "refresh-already-paid";
+    }
+    if (known && known.mark !== "?") return "refresh-same-code";
+    if (standing !== "U") return "refresh-failed";
+    this.#order = [...this.#order.filter((known) => !isIt(known)), named];
+    [this.concluded, this.#handedOff] = [false, "0"];
+    [this.#expires, this.#corrected] = [expires, undefined];
+    this.#dies = expires === undefined ? now + LIFETIME : expires - (this.#skew ?? 0);
+    return undefined;
+  }
+
+  /** What is to be kept for whoever comes after us in this tab, and under which names. @returns {[string, string[]]} */
+  toRemember() {
+    const text = writeMemory({
+      deadline: this.#dies,
+      corrected: this.#corrected,
+      handedOff: this.#handedOff,
+      chosen: this.#chosen,
+      concluded: this.concluded,
+      order: this.#order,
+    });
+    return [text, this.#order.flatMap((known) => keyOf(known) ?? [])];
+  }
+
+  /**
+   * The names of a payment, as far as somebody has told them.
+   * @param {Known} known
+   * @param {Record<string, any>} [answer]
+   */
+  names(known, answer = {}) {
+    return {
+      paymentId: known.paymentId ?? nameOf(answer.paymentId) ?? null,
+      paymentRequestId: known.paymentRequestId ?? nameOf(answer.paymentRequestId) ?? null,
+    };
+  }
+
+  /** @param {number} expires */
+  #correct(expires) {
+    if (this.#skew !== undefined) this.#dies = expires - this.#skew;
+    else this.#dies = this.#expires === undefined ? expires : this.#dies + expires - this.#expires;
+    this.#expires = this.#corrected = expires;
+  }
+
+  /**
+   * Which payment of the order an answer speaks of: the current one, if it may.
+   * @param {Record<string, any>} answer
+   */
+  #concerned(answer) {
+    // An earlier payment without a name would make every answer its own.
+    const isCandidate = (/** @type {Known} */ known) =>
+      known.mark !== "?" && (known === this.current || keyOf(known) !== undefined);
+    const about = this.#order.findLast((known) => isCandidate(known) && isOf(known, answer));
+    if (!about) throw new Fault("status-other-payment");
+    return about;
+  }
+
+  /**
+   * The final word that an answer is, if it is one.
+   * @param {string} word
+   * @param {boolean} isCurrent
+   * @param {boolean} wasPending
+   * @param {boolean} late
+   * @returns {keyof typeof ENDS | undefined}
+   */
+  #endOf(word, isCurrent, wasPending, late) {
+    if (word === "SUCCESS") return word;
+    // The end of one payment is not the end of another one of the order that is paid.
+    if (this.isPending) return undefined;
+    const canEnd = isCurrent && this.state !== "expired";
+    if (word === "CANCELLED" && canEnd) return word;
+    if (this.#doubted || (word === "FAIL" && canEnd && (wasPending || !late))) return "FAIL";
+    return undefined;
+  }
+
+  /**
+   * @param {keyof typeof ENDS} status
+   * @param {boolean} late
+   * @param {Known} about
+   * @returns {End}
+   */
+  #conclude(status, late, about) {
+    this.state = ENDS[status];
+    return { status, late, about };
+  }
+}

@@ -1,0 +1,251 @@
+// What the fallback makes of an order, a memory and the server's answers: as the core does, in its plainest form.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FallbackCheckout, Fault } from "../fallback-checkout.js";
+import { writeMemory } from "../fallback-memory.js";
+
+const START = 1_800_000_000_000;
+const MINUTE = 60_000;
+const LINK = "https://l.kaspi.kz/apm";
+
+/** @param {Partial<import("../fallback-reading.js").Payment>} [own] */
+const payment = (own) => ({
+  paymentId: "P1",
+  standing: "U",
+  link: LINK,
+  created: START,
+  expires: START + 10 * MINUTE,
+  ...own,
+});
+
+/**
+ * What a tab keeps of an order, each payment a mark and an id.
+ * @param {string[]} payments the current one last
+ */
+function kept(...payments) {
+  const order = payments.map((payment) => ({ mark: payment.charAt(0), paymentId: payment.slice(1) }));
+  const text = writeMemory({ deadline: START + 10 * MINUTE, handedOff: "1", chosen: "c", concluded: false, order });
+  return Object.fromEntries(order.map(({ paymentId }) => [paymentId, text]));
+}
+
+/**
+ * A checkout that was opened at the start.
+ * @param {Partial<import("../fallback-reading.js").Payment>} [own]
+ * @param {Record<string, string>} [memories]
+ */
+function opened(own, memories = {}, state = "idle") {
+  const checkout = new FallbackCheckout(payment(own), state, memories, START);
+  const at = (/** @type {number} */ ms = 0) => {
+    checkout.settle(START + ms);
+    return checkout.state;
+  };
+  at();
+  const hears = (/** @type {Record<string, unknown>} */ answer, ms = 0) => {
+    const heard = checkout.hear(answer, START + ms);
+    at(ms);
+    return heard;
+  };
+  return { checkout, at, hears };
+}
+
+/** The error code of an answer that does not count. @param {() => unknown} act */
+function fault(act) {
+  try {
+    act();
+  } catch (error) {
+    return error instanceof Fault ? error.code : error;
+  }
+  return undefined;
+}
+
+test("a code is on show until it dies, and asked about before that is said", () => {
+  const { at, hears } = opened();
+  assert.equal(at(10 * MINUTE - 1), "waiting");
+  assert.equal(at(10 * MINUTE), "confirming");
+  hears({ status: "PROCESSING" }, 10 * MINUTE + 29_000);
+  assert.equal(at(10 * MINUTE + 29_000), "confirming");
+  hears({ status: "PROCESSING" }, 10 * MINUTE + 30_000);
+  assert.equal(at(10 * MINUTE + 30_000), "expired");
+});
+
+test("a later expiry gives the code back, but not once it was said to be dead", () => {
+  const later = { status: "PROCESSING", expireTime: START + 20 * MINUTE };
+  const corrected = opened();
+  corrected.at(10 * MINUTE);
+  corrected.hears(later, 11 * MINUTE);
+  assert.equal(corrected.checkout.state, "waiting");
+  const dead = opened();
+  dead.at(10 * MINUTE);
+  dead.hears({ status: "FAIL" }, 10 * MINUTE);
+  assert.equal(dead.checkout.state, "expired");
+  dead.hears(later, 11 * MINUTE);
+  assert.equal(dead.checkout.state, "expired");
+});
+
+test("what has expired is paid if the server says so, and nothing else", () => {
+  for (const status of ["CANCELLED", "FAIL", "PROCESSING"]) {
+    const { checkout, at, hears } = opened();
+    at(10 * MINUTE);
+    hears({ status: "FAIL" }, 10 * MINUTE);
+    assert.equal(hears({ status }, 11 * MINUTE).end, undefined);
+    assert.equal(checkout.state, "expired");
+    assert.deepEqual(hears({ status: "SUCCESS" }, 12 * MINUTE).end?.late, true);
+    assert.equal(checkout.state, "paid");
+  }
+});
+
+test("the server's words end a payment", () => {
+  for (const [status, state] of Object.entries({ SUCCESS: "paid", FAIL: "failed", CANCELLED: "cancelled" })) {
+    const { checkout, hears } = opened();
+    assert.deepEqual(hears({ status }).end, { status, late: false, about: checkout.current });
+    assert.equal(checkout.state, state);
+    assert.equal(checkout.isWorthAsking(START), false);
+  }
+});
+
+test("a payment that is on its way is never offered again, unless it fails", () => {
+  const { checkout, at, hears } = opened();
+  hears({ status: "PENDING" });
+  assert.equal(at(11 * MINUTE), "pending");
+  assert.equal(checkout.isWorthAsking(START + 60 * MINUTE), true);
+  assert.equal(hears({ status: "FAIL" }, 12 * MINUTE).end?.status, "FAIL");
+  assert.equal(checkout.state, "failed");
+});
+
+test("what this tab knows to be paid is not offered, whatever its pay response says", () => {
+  for (const standing of ["U", "S", "F"]) {
+    const { checkout } = opened({ standing }, kept("!P1"));
+    assert.equal(checkout.state, "pending", standing);
+    assert.equal(checkout.isDoubted, false);
+  }
+  assert.equal(opened({ paymentId: "P1", paymentRequestId: "R1" }, kept("!P1")).checkout.state, "pending");
+  assert.equal(opened({ paymentId: "P2" }, kept("!P1", " P2")).checkout.state, "pending");
+  assert.equal(opened({ paymentId: "P2" }, kept("?P2", "!P1")).checkout.state, "pending");
+});
+
+test("the code of an earlier payment is not shown again", () => {
+  assert.equal(opened({ paymentId: "P1" }, kept(" P1", " P2")).checkout.state, "confirming");
+});
+
+test("a settled pay response waits for the server's word about it alone", () => {
+  const { checkout, hears } = opened({ paymentId: "P2", standing: "S" }, kept(" P1", " P2"));
+  hears({ status: "FAIL", paymentId: "P1" });
+  assert.equal(checkout.state, "pending");
+  assert.equal(hears({ status: "FAIL", paymentId: "P2" }).end?.status, "FAIL");
+});
+
+test("a refused pay response has failed once the server does not say otherwise", () => {
+  for (const status of ["PROCESSING", "FAIL", "WHATEVER"]) {
+    const { checkout, hears } = opened({ standing: "F" });
+    assert.deepEqual([checkout.state, checkout.isDoubted], ["confirming", true]);
+    assert.equal(hears({ status }).end?.status, "FAIL");
+    assert.equal(checkout.state, "failed");
+  }
+  for (const [status, state] of Object.entries({ SUCCESS: "paid", PENDING: "pending", CANCELLED: "cancelled" })) {
+    const { checkout, hears } = opened({ standing: "F" });
+    hears({ status });
+    assert.equal(checkout.state, state);
+  }
+  const { checkout } = opened({ standing: "F" });
+  assert.equal(checkout.believeRefusal(START).status, "FAIL");
+  assert.equal(checkout.state, "failed");
+});
+
+test("another payment's answer, or one without a status, does not count", () => {
+  const { checkout, hears } = opened();
+  assert.equal(
+    fault(() => hears({ status: "SUCCESS", paymentId: "P9" })),
+    "status-other-payment",
+  );
+  assert.equal(
+    fault(() => hears({})),
+    "status-missing",
+  );
+  assert.equal(checkout.state, "waiting");
+  assert.equal(hears({ status: "WHATEVER" }).isUnknown, true);
+});
+
+test("a new code counts from when it is taken, and one that was refused is kept in mind", () => {
+  const { checkout, hears } = opened();
+  assert.equal(checkout.refresh(payment(), START), "refresh-same-code");
+  assert.equal(checkout.refresh(payment({ paymentId: "P2", standing: "F" }), START), "refresh-failed");
+  hears({ status: "PENDING" });
+  assert.equal(checkout.refresh(payment({ paymentId: "P2" }), START), "refresh-already-paid");
+  assert.deepEqual(checkout.toRemember()[1], ["P2", "P1"]);
+  assert.match(checkout.toRemember()[0], /\?2:P2:!2:P1:$/);
+  // An answer about what was refused is another payment's.
+  assert.equal(
+    fault(() => hears({ status: "SUCCESS", paymentId: "P2" })),
+    "status-other-payment",
+  );
+  const next = opened();
+  assert.equal(next.checkout.refresh(payment({ paymentId: "P2" }), START), undefined);
+  assert.match(next.checkout.toRemember()[0], / 2:P1: 2:P2:$/);
+});
+
+test("a new code that was refused may come again once the old payment has failed", () => {
+  const { checkout } = opened({ paymentId: "P1" }, kept("?P2", " P1"));
+  assert.equal(checkout.refresh(payment({ paymentId: "P2" }), START), undefined);
+  assert.match(checkout.toRemember()[0], / 2:P1: 2:P2:$/);
+});
+
+test("the server's clock decides, and a page that is behind the creation has a wrong one", () => {
+  const behind = new FallbackCheckout(payment(), "idle", {}, START - 60 * MINUTE);
+  assert.equal(behind.rest(START - 60 * MINUTE), 10 * MINUTE);
+  const { checkout, at, hears } = opened();
+  hears({ status: "PROCESSING", serverTime: START + 9 * MINUTE });
+  assert.equal(checkout.rest(START), MINUTE);
+  assert.equal(at(MINUTE), "confirming");
+  // A deadline that was guessed by the page's clock moves with it.
+  const guessed = opened({ created: undefined, expires: undefined });
+  guessed.hears({ status: "PROCESSING", serverTime: START + 60 * MINUTE });
+  assert.equal(guessed.checkout.rest(START), 10 * MINUTE);
+});
+
+test("the server's wish for the next question is kept within half a second and a minute", () => {
+  const { hears } = opened();
+  for (const [asked, kept] of [
+    [1, 500],
+    [7_000, 7_000],
+    [1e9, 60_000],
+  ]) {
+    assert.equal(hears({ status: "PROCESSING", pollAfterMs: asked }).wish, kept);
+  }
+  assert.equal(hears({ status: "PROCESSING", pollAfterMs: "soon" }).wish, undefined);
+});
+
+test("a reload neither restarts nor skips the time to pay", () => {
+  for (const times of [{}, { created: undefined }, { created: undefined, expires: undefined }]) {
+    // The page's clock is an hour behind, and nobody puts it right.
+    const early = START - 60 * MINUTE;
+    const first = new FallbackCheckout(payment(times), "idle", {}, early);
+    first.settle(early);
+    const before = first.rest(early);
+    const memories = { P1: first.toRemember()[0] };
+    const later = new FallbackCheckout(payment(times), "idle", memories, early + 4 * MINUTE);
+    assert.equal(later.rest(early + 4 * MINUTE), before - 4 * MINUTE);
+  }
+  const { checkout } = opened();
+  const memories = { P1: checkout.toRemember()[0] };
+  const setBack = new FallbackCheckout(payment(), "idle", memories, START - 60 * MINUTE);
+  assert.equal(setBack.rest(START - 60 * MINUTE), 10 * MINUTE);
+});
+
+test("a corrected expiry is kept", () => {
+  const { checkout, hears } = opened();
+  hears({ status: "PROCESSING", serverTime: START, expireTime: START + 2 * MINUTE });
+  assert.equal(checkout.rest(START), 2 * MINUTE);
+  const again = new FallbackCheckout(payment(), "idle", { P1: checkout.toRemember()[0] }, START + MINUTE);
+  again.hearTime(START + MINUTE, START + MINUTE);
+  assert.equal(again.rest(START + MINUTE), MINUTE);
+  for (const odd of [0, -1, 1_800_000_000, "0001-01-01T00:00:00Z"]) {
+    hears({ status: "PROCESSING", expireTime: odd, serverTime: odd });
+    assert.equal(checkout.rest(START), 2 * MINUTE);
+  }
+});
+
+test("what is no pay response is rejected, unless it is known to be paid", () => {
+  assert.equal(opened({ problem: "pay-response-not-json" }).checkout.state, "rejected");
+  assert.equal(opened({ problem: "pay-response-not-json" }, kept("!P1")).checkout.state, "pending");
+});
