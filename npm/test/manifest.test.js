@@ -34,3 +34,29 @@ test("the types know the same events, and so does the React wrapper", async () =
   const react = [...(await read("react.js")).matchAll(/: "(kaspi-\w+)"/g)].map(([, name]) => name);
   assert.deepEqual(react.sort(), typed);
 });
+
+test("the manifest lists the parts, the custom properties and the slots that the docs describe and the styles read", async () => {
+  const [styling, css] = await Promise.all([read("../docs/styling.md"), read("../style/element.css")]);
+  const rows = (/** @type {string} */ heading) =>
+    (styling.split(/^## /m).find((text) => text.startsWith(heading)) ?? "")
+      .split("\n")
+      .filter((line) => line.startsWith("| `"))
+      .map((line) => line.split("|")[1] ?? "");
+  const quoted = (/** @type {string[]} */ cells) =>
+    cells.flatMap((cell) => [...cell.matchAll(/`([\w-]+)`/g)].map(([, name = ""]) => name)).sort();
+  assert.deepEqual(names(element.cssParts), quoted(rows("Parts")));
+  assert.deepEqual(names(element.cssProperties), quoted(rows("Properties")));
+  assert.deepEqual([...new Set(css.match(/--kaspi-[\w-]+/g))].sort(), names(element.cssProperties));
+  assert.deepEqual(names(element.slots), ["", "logo"]);
+});
+
+test("the React wrapper knows every attribute by its property", async () => {
+  const { KaspiCheckoutElement } = await import("../index.js");
+  const react = [...(await read("react.js")).matchAll(/^ {2}(\w+): "([a-z-]+)",$/gm)];
+  const pairs = react
+    .map(([, property, attribute]) => [attribute, property])
+    .filter(([name]) => !name?.startsWith("kaspi-"));
+  const observed = KaspiCheckoutElement.observedAttributes.filter((name) => name !== "pay-response");
+  const camel = (/** @type {string} */ name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  assert.deepEqual(pairs.sort(), observed.map((name) => [name, camel(name)]).sort());
+});

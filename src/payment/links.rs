@@ -58,25 +58,25 @@ impl Links {
 
         let mut links = Self { app: None, page: None, refused: Vec::new(), contradictory: false };
         links.contradictory = disagree(&app_candidates, &page_candidates);
-        let app = links.first_allowed(Purpose::App, app_candidates, origins);
-        links.page = links.first_allowed(Purpose::Page, page_candidates, origins).map(|link| link.address);
+        let app = links.first_allowed(Purpose::App, &app_candidates, origins);
+        links.page = links.first_allowed(Purpose::Page, &page_candidates, origins).map(|link| link.address);
         links.app = app;
         links
     }
 
-    fn first_allowed<const N: usize>(
+    fn first_allowed(
         &mut self,
         purpose: Purpose,
-        candidates: [Option<Candidate>; N],
+        candidates: &[Option<Candidate>],
         origins: &Origins,
     ) -> Option<AppLink> {
-        candidates.into_iter().flatten().find_map(|candidate| match origins.payment_link(&candidate.url) {
-            Ok(address) => Some(AppLink { address, method: candidate.method }),
-            Err(refusal) => {
-                self.refused.push((purpose, refusal));
-                None
+        for candidate in candidates.iter().flatten() {
+            match origins.payment_link(&candidate.url) {
+                Ok(address) => return Some(AppLink { address, method: candidate.method.clone() }),
+                Err(refusal) => self.refused.push((purpose, refusal)),
             }
-        })
+        }
+        None
     }
 }
 
