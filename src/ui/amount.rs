@@ -1,26 +1,29 @@
 //! What is paid, as the buyer's language writes it.
 
-use super::sheet::{Node, Sheet, element, written_by_the_browser};
+use super::sheet::Sheet;
 use crate::json::Object;
 use crate::language::{Language, Text};
 use crate::payment::Amount;
 use crate::text::{decimal, digits};
 
 /// The amount, with a word where Kaspi.kz will show another one: it pays in tenge.
-pub(super) fn amount(sheet: &Sheet<'_>, amount: &Amount) -> Node {
-    let mut children = vec![sum(sheet, amount)];
+pub(super) fn amount(sheet: &mut Sheet<'_>, amount: &Amount) {
+    sheet.open("div", "amount", &[]);
+    sum(sheet, amount);
     if amount.currency != "KZT" {
-        children.push(sheet.paragraph("tenge", Text::Tenge));
+        sheet.paragraph("tenge", Text::Tenge);
     }
-    element("div", "amount", &[], &children)
+    sheet.close();
 }
 
 /// The amount alone.
-pub(super) fn sum(sheet: &Sheet<'_>, amount: &Amount) -> Node {
-    element("p", "sum", &[], &[written(amount, sheet.language())])
+pub(super) fn sum(sheet: &mut Sheet<'_>, amount: &Amount) {
+    sheet.open("p", "sum", &[]);
+    sheet.written_by_the_browser(written(amount, sheet.language()));
+    sheet.close();
 }
 
-fn written(amount: &Amount, language: Language) -> Node {
+fn written(amount: &Amount, language: Language) -> Object {
     // The signs of other currencies are shared: a lone `$` would not say which dollar.
     let sign = if amount.currency == "KZT" { "narrowSymbol" } else { "symbol" };
     // Browsers come without Kazakh numbers, which are written as Russian ones are.
@@ -31,7 +34,7 @@ fn written(amount: &Amount, language: Language) -> Node {
     text.set_text("currency", &amount.currency);
     text.set_text("sign", sign);
     text.set_text("language", tag);
-    written_by_the_browser(text)
+    text
 }
 
 /// The decimal number as text, so that no digit is lost on the way.

@@ -3,18 +3,18 @@
 //! It speaks of each new state, of the countdown's milestones and of the connection, never of single seconds
 //! (WCAG 2.2, 4.1.3).
 
-use super::sheet::{Node, Sheet, element, words};
+use super::sheet::Sheet;
 use crate::checkout::{Handoff, Link, Milestone, Renewal, Scene, View};
 use crate::language::Text;
 
 /// The region.
-pub(super) fn region(sheet: &Sheet<'_>, view: &View) -> Node {
+pub(super) fn region(sheet: &mut Sheet<'_>, view: &View) {
     let mut spoken = String::new();
     for text in [state(view), time(view), connection(view)].into_iter().flatten() {
         spoken += if spoken.is_empty() { "" } else { ". " };
         spoken += sheet.say(text);
     }
-    element("p", "announcement", &[("role", "status"), ("aria-live", "polite")], &[words(&spoken)])
+    sheet.element("p", "announcement", &[("role", "status"), ("aria-live", "polite")], &spoken);
 }
 
 fn state(view: &View) -> Option<Text> {

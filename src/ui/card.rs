@@ -4,7 +4,7 @@ use super::act::Act;
 use super::code::{Encoded, Size};
 use super::copy_link::Copying;
 use super::scene::scene;
-use super::sheet::{Node, Sheet, element};
+use super::sheet::Sheet;
 use super::words::Words;
 use super::{announcement, connection};
 use crate::checkout::{Rest, Scene, View};
@@ -107,9 +107,10 @@ impl Card {
         };
         self.model.encoded.follow(code);
         let mut sheet = Sheet::new(&self.model.words, self.model.frame);
-        let drawn = drawing(&mut sheet, &self.model);
-        self.acts = sheet.into_acts();
-        Some(drawn.into_json())
+        card(&mut sheet, &self.model);
+        let (drawn, acts) = sheet.finish();
+        self.acts = acts;
+        Some(drawn)
     }
 }
 
@@ -126,14 +127,11 @@ fn are_alike(one: Option<Rest>, other: Option<Rest>) -> bool {
 }
 
 /// The live region stays before what comes and goes, so that it is one and the same for a screen reader.
-fn drawing(sheet: &mut Sheet<'_>, model: &Model) -> Node {
-    let mut children = vec![
-        element("slot", "logo", &[("name", "logo")], &[]),
-        scene(sheet, model),
-        announcement::region(sheet, &model.view),
-    ];
-    if let Some(notice) = connection::notice(sheet, model.view.link) {
-        children.push(notice);
-    }
-    element("section", "card", &[], &children)
+fn card(sheet: &mut Sheet<'_>, model: &Model) {
+    sheet.open("section", "card", &[]);
+    sheet.empty("slot", "logo", &[("name", "logo")]);
+    scene(sheet, model);
+    announcement::region(sheet, &model.view);
+    connection::notice(sheet, model.view.link);
+    sheet.close();
 }

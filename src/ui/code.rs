@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::card::Model;
-use super::sheet::{Node, Sheet, element};
+use super::sheet::Sheet;
 use crate::language::Text;
 use crate::payment::Payment;
 use crate::qr::{self, Qr};
@@ -46,7 +46,7 @@ impl Encoded {
 }
 
 /// The code of the payment, and what can be done with it.
-pub(super) fn code(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) -> Option<Node> {
+pub(super) fn code(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) {
     let Some(qr) = model.encoded.qr() else {
         return hosted(sheet, payment);
     };
@@ -57,24 +57,28 @@ pub(super) fn code(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) -> O
         ("viewBox", &["0 0 ", &side, " ", &side].concat()),
         ("shape-rendering", "crispEdges"),
     ];
-    let ground = element("rect", "", &[("width", &side), ("height", &side), ("fill", "#fff")], &[]);
-    let modules = element("path", "", &[("fill", "#000"), ("d", &qr.path)], &[]);
-    let drawing = element("svg", "code", &attributes, &[ground, modules]);
     let (pressed, resize) = match model.size {
         Size::Usual => ("false", Text::Enlarge),
         Size::Enlarged => ("true", Text::Reduce),
     };
-    let tools = [
-        sheet.button_with("enlarge", &[("aria-pressed", pressed)], resize, Act::Resize),
-        sheet.button("save", Text::Save, Act::Save),
-    ];
-    Some(element("div", "figure", &[], &[drawing, element("div", "code-tools", &[], &tools)]))
+    sheet.open("div", "figure", &[]);
+    sheet.open("svg", "code", &attributes);
+    sheet.empty("rect", "", &[("width", &side), ("height", &side), ("fill", "#fff")]);
+    sheet.empty("path", "", &[("fill", "#000"), ("d", &qr.path)]);
+    sheet.close();
+    sheet.open("div", "code-tools", &[]);
+    sheet.button_with("enlarge", &[("aria-pressed", pressed)], resize, Act::Resize);
+    sheet.button("save", Text::Save, Act::Save);
+    sheet.close();
+    sheet.close();
 }
 
 /// The picture of the code that Antom hosts, where the message has no text to draw.
-fn hosted(sheet: &Sheet<'_>, payment: &Payment) -> Option<Node> {
-    let picture = payment.codes.picture.as_ref()?;
-    let attributes =
-        [("src", picture.as_str()), ("alt", sheet.say(Text::CodeLabel)), ("referrerpolicy", "no-referrer")];
-    Some(element("div", "figure", &[], &[element("img", "code", &attributes, &[])]))
+fn hosted(sheet: &mut Sheet<'_>, payment: &Payment) {
+    if let Some(picture) = &payment.codes.picture {
+        let label = sheet.say(Text::CodeLabel);
+        sheet.open("div", "figure", &[]);
+        sheet.empty("img", "code", &[("src", picture), ("alt", label), ("referrerpolicy", "no-referrer")]);
+        sheet.close();
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::act::Act;
 use super::card::Model;
-use super::sheet::{Node, Sheet, element, words};
+use super::sheet::Sheet;
 use crate::language::Text;
 use crate::payment::{Address, Payment};
 
@@ -19,22 +19,28 @@ pub enum Copying {
 }
 
 /// A button that copies the payment's link; where the browser refuses, the link is shown to be copied by hand.
-pub(super) fn copy_link(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) -> Option<Node> {
+pub(super) fn copy_link(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) {
     let page = payment.page_link.as_ref().map(Address::as_str);
     let app = || payment.app_link.as_ref().map(|link| link.address.as_str());
-    let link = page.or_else(app).or(payment.codes.text.as_deref())?;
-    let answer = match &model.copying {
-        Copying::Done(copied) if copied == link => vec![sheet.paragraph("copied", Text::Copied)],
-        Copying::Refused(refused) if refused == link => {
-            let by_hand = element("input", "link", &[("readonly", ""), ("value", link)], &[]);
-            vec![element("label", "copied", &[], &[words(sheet.say(Text::CopyByHand)), by_hand])]
-        }
-        _ => Vec::new(),
+    let Some(link) = page.or_else(app).or(payment.codes.text.as_deref()) else {
+        return;
     };
-    let mut children = vec![sheet.button("copy", Text::Copy, Act::Copy(link.to_owned()))];
+    sheet.open("div", "copying", &[]);
+    sheet.button("copy", Text::Copy, Act::Copy(link.to_owned()));
     if model.can_share {
-        children.push(sheet.button("share", Text::Share, Act::Share(link.to_owned())));
+        sheet.button("share", Text::Share, Act::Share(link.to_owned()));
     }
-    children.push(element("div", "answer", &[("role", "status")], &answer));
-    Some(element("div", "copying", &[], &children))
+    sheet.open("div", "answer", &[("role", "status")]);
+    match &model.copying {
+        Copying::Done(copied) if copied == link => sheet.paragraph("copied", Text::Copied),
+        Copying::Refused(refused) if refused == link => {
+            sheet.open("label", "copied", &[]);
+            sheet.write(sheet.say(Text::CopyByHand));
+            sheet.empty("input", "link", &[("readonly", ""), ("value", link)]);
+            sheet.close();
+        }
+        _ => {}
+    }
+    sheet.close();
+    sheet.close();
 }

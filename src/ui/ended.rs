@@ -1,16 +1,16 @@
 //! The result, and the way on.
 
 use super::scene::message;
-use super::sheet::{Node, Sheet, element, words};
+use super::sheet::Sheet;
 use crate::checkout::Ending;
 use crate::language::Text;
+use crate::payment::Amount;
 
-/// A final state.
-pub(super) fn view(sheet: &Sheet<'_>, title: Text, text: Text, ending: &Ending) -> Vec<Node> {
-    let mut children = message(sheet, title, text);
+/// A final state; `paid` is what was paid, if anything.
+pub(super) fn view(sheet: &mut Sheet<'_>, title: Text, text: Text, paid: Option<&Amount>, ending: &Ending) {
+    message(sheet, title, text, paid);
     if let Some(onward) = &ending.onward {
         let attributes = [("href", onward.as_str()), ("target", sheet.frame())];
-        children.push(element("a", "continue", &attributes, &[words(sheet.say(Text::Continue))]));
+        sheet.element("a", "continue", &attributes, sheet.say(Text::Continue));
     }
-    children
 }

@@ -2,25 +2,24 @@
 
 use super::act::Act;
 use super::scene::message;
-use super::sheet::{Node, Sheet};
+use super::sheet::Sheet;
 use crate::checkout::Renewal;
 use crate::language::Text;
 
 /// `expired`
-pub(super) fn view(sheet: &mut Sheet<'_>, renewal: Renewal) -> Vec<Node> {
-    let mut children = message(sheet, Text::ExpiredTitle, Text::ExpiredText);
+pub(super) fn view(sheet: &mut Sheet<'_>, renewal: Renewal) {
+    message(sheet, Text::ExpiredTitle, Text::ExpiredText, None);
     match renewal {
         Renewal::Unavailable => {}
-        Renewal::Offered => children.push(button(sheet)),
-        Renewal::Underway => children.push(sheet.paragraph("text", Text::NewCodeUnderway)),
+        Renewal::Offered => button(sheet),
+        Renewal::Underway => sheet.paragraph("text", Text::NewCodeUnderway),
         Renewal::Failed => {
-            children.push(sheet.paragraph("hint", Text::NewCodeFailed));
-            children.push(button(sheet));
+            sheet.paragraph("hint", Text::NewCodeFailed);
+            button(sheet);
         }
     }
-    children
 }
 
-fn button(sheet: &mut Sheet<'_>) -> Node {
-    sheet.button("new-code", Text::NewCode, Act::GetNewCode)
+fn button(sheet: &mut Sheet<'_>) {
+    sheet.button("new-code", Text::NewCode, Act::GetNewCode);
 }

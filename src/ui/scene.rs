@@ -2,40 +2,42 @@
 
 use super::amount::sum;
 use super::card::Model;
-use super::sheet::{Node, Sheet, element};
+use super::sheet::Sheet;
 use super::{ended, expired, waiting};
 use crate::checkout::Scene;
 use crate::language::Text;
+use crate::payment::Amount;
 
 /// The scene of the model's view.
-pub(super) fn scene(sheet: &mut Sheet<'_>, model: &Model) -> Node {
+pub(super) fn scene(sheet: &mut Sheet<'_>, model: &Model) {
     let scene = &model.view.scene;
-    let mut children = match scene {
-        Scene::Idle => Vec::new(),
+    let paid = model.view.amount.as_ref();
+    sheet.open("div", "scene", &[("data-state", scene.state()), ("lang", sheet.language().tag())]);
+    match scene {
+        Scene::Idle => {}
         Scene::Waiting(waiting) => waiting::view(sheet, model, waiting),
-        Scene::Pending => message(sheet, Text::PendingTitle, Text::PendingText),
-        Scene::Confirming => message(sheet, Text::ConfirmingTitle, Text::ConfirmingText),
+        Scene::Pending => message(sheet, Text::PendingTitle, Text::PendingText, paid),
+        Scene::Confirming => message(sheet, Text::ConfirmingTitle, Text::ConfirmingText, None),
         Scene::Expired(renewal) => expired::view(sheet, *renewal),
-        Scene::Paid(ending) => ended::view(sheet, Text::PaidTitle, Text::PaidText, ending),
-        Scene::Failed(ending) => ended::view(sheet, Text::FailedTitle, Text::FailedText, ending),
-        Scene::Cancelled(ending) => ended::view(sheet, Text::CancelledTitle, Text::CancelledText, ending),
+        Scene::Paid(ending) => ended::view(sheet, Text::PaidTitle, Text::PaidText, paid, ending),
+        Scene::Failed(ending) => ended::view(sheet, Text::FailedTitle, Text::FailedText, None, ending),
+        Scene::Cancelled(ending) => ended::view(sheet, Text::CancelledTitle, Text::CancelledText, None, ending),
         Scene::Rejected(_) => rejected(sheet),
-    };
-    // What was paid follows the title.
-    if let (Scene::Pending | Scene::Paid(_), Some(amount)) = (scene, &model.view.amount) {
-        children.insert(1, sum(sheet, amount));
     }
-    element("div", "scene", &[("data-state", scene.state()), ("lang", sheet.language().tag())], &children)
+    sheet.close();
 }
 
-/// A title and a sentence.
-pub(super) fn message(sheet: &Sheet<'_>, title: Text, text: Text) -> Vec<Node> {
-    vec![sheet.heading(title), sheet.paragraph("text", text)]
+/// A title and a sentence, with what was paid between them, if anything.
+pub(super) fn message(sheet: &mut Sheet<'_>, title: Text, text: Text, paid: Option<&Amount>) {
+    sheet.heading(title);
+    if let Some(paid) = paid {
+        sum(sheet, paid);
+    }
+    sheet.paragraph("text", text);
 }
 
 /// What the merchant put into the element is offered: perhaps another way to pay.
-fn rejected(sheet: &Sheet<'_>) -> Vec<Node> {
-    let mut children = message(sheet, Text::RejectedTitle, Text::RejectedText);
-    children.push(element("slot", "fallback", &[], &[]));
-    children
+fn rejected(sheet: &mut Sheet<'_>) {
+    message(sheet, Text::RejectedTitle, Text::RejectedText, None);
+    sheet.empty("slot", "fallback", &[]);
 }

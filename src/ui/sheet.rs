@@ -4,7 +4,7 @@
 
 use super::act::Act;
 use super::words::Words;
-use crate::json::{List, Object, quoted};
+use crate::json::{Object, quoted};
 use crate::language::{Language, Text};
 use crate::text::digits;
 
@@ -13,41 +13,33 @@ const ACT: &str = "data-act";
 /// The attribute of controls that lead into the app or to Antom's page.
 const HAND_OFF: &str = "data-hand-off";
 
-/// The description of a node and all that is in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Node(String);
-
 /// An attribute's name and value.
 pub(super) type Attribute<'a> = (&'static str, &'a str);
 
-/// A sheet for one drawing.
+/// A sheet for one drawing, which is written from its top to its bottom.
 pub(super) struct Sheet<'a> {
     words: &'a Words,
     frame: &'static str,
+    drawn: String,
     acts: Vec<Act>,
-}
-
-impl Node {
-    /// The description as JSON text: a text, a list of a tag, its attributes and its children, or an object for a text
-    /// that only the browser can write.
-    pub(super) fn into_json(self) -> String {
-        self.0
-    }
 }
 
 impl<'a> Sheet<'a> {
     /// An empty sheet; links and forms lead to the browsing context `frame`.
     pub(super) fn new(words: &'a Words, frame: &'static str) -> Self {
-        Self { words, frame, acts: Vec::new() }
+        Self { words, frame, drawn: String::new(), acts: Vec::new() }
     }
 
-    /// What the controls of this sheet do, by the numbers that they carry.
-    pub(super) fn into_acts(self) -> Vec<Act> {
-        self.acts
+    /// What was drawn, as JSON text, and what its controls do, by the numbers that they carry.
+    ///
+    /// The text is a list of a tag, its attributes and its children: lists like it, texts, or an object for a text that only the
+    /// browser can write.
+    pub(super) fn finish(self) -> (String, Vec<Act>) {
+        (self.drawn, self.acts)
     }
 
     /// The text as the buyer reads it.
-    pub(super) fn say(&self, text: Text) -> &str {
+    pub(super) fn say(&self, text: Text) -> &'a str {
         self.words.say(text)
     }
 
@@ -59,73 +51,96 @@ impl<'a> Sheet<'a> {
         self.frame
     }
 
+    /// Begins an element: what is drawn until it is [closed](Self::close) stands in it. `part` names it for the page's styles
+    /// (`::part`) and for ours.
+    pub(super) fn open(&mut self, tag: &str, part: &str, attributes: &[Attribute<'_>]) {
+        let mut written = Object::new();
+        if !part.is_empty() {
+            written.set_text("class", part);
+            written.set_text("part", part);
+        }
+        for (name, value) in attributes {
+            written.set_text(name, value);
+        }
+        if !self.drawn.is_empty() {
+            self.drawn.push(',');
+        }
+        self.drawn.push('[');
+        self.drawn += &quoted(tag);
+        self.add(&written.finish());
+    }
+
+    /// Ends the element that was begun last.
+    pub(super) fn close(&mut self) {
+        self.drawn.push(']');
+    }
+
+    /// An element with a text in it.
+    pub(super) fn element(&mut self, tag: &str, part: &str, attributes: &[Attribute<'_>], text: &str) {
+        self.open(tag, part, attributes);
+        self.write(text);
+        self.close();
+    }
+
+    /// An element with nothing in it.
+    pub(super) fn empty(&mut self, tag: &str, part: &str, attributes: &[Attribute<'_>]) {
+        self.open(tag, part, attributes);
+        self.close();
+    }
+
+    /// A text.
+    pub(super) fn write(&mut self, text: &str) {
+        self.add(&quoted(text));
+    }
+
+    /// A text that only the browser can write.
+    pub(super) fn written_by_the_browser(&mut self, text: Object) {
+        self.add(&text.finish());
+    }
+
     /// A paragraph that says a text.
-    pub(super) fn paragraph(&self, part: &str, text: Text) -> Node {
-        element("p", part, &[], &[words(self.say(text))])
+    pub(super) fn paragraph(&mut self, part: &str, text: Text) {
+        self.element("p", part, &[], self.say(text));
     }
 
     /// A heading; it can take the focus when the place of the buyer is lost.
-    pub(super) fn heading(&self, text: Text) -> Node {
-        element("h2", "heading", &[("tabindex", "-1")], &[words(self.say(text))])
+    pub(super) fn heading(&mut self, text: Text) {
+        self.element("h2", "heading", &[("tabindex", "-1")], self.say(text));
     }
 
     /// A button.
-    pub(super) fn button(&mut self, part: &str, text: Text, act: Act) -> Node {
-        self.button_with(part, &[], text, act)
+    pub(super) fn button(&mut self, part: &str, text: Text, act: Act) {
+        self.button_with(part, &[], text, act);
     }
 
     /// A button that carries further attributes.
-    pub(super) fn button_with(&mut self, part: &str, attributes: &[Attribute<'_>], text: Text, act: Act) -> Node {
+    pub(super) fn button_with(&mut self, part: &str, attributes: &[Attribute<'_>], text: Text, act: Act) {
         let number = digits(self.acts.len() as u64);
         self.acts.push(act);
         let mut all = vec![("type", "button"), (ACT, number.as_str())];
         all.extend_from_slice(attributes);
-        element("button", part, &all, &[words(self.say(text))])
+        self.element("button", part, &all, self.say(text));
     }
 
     /// A real link away from the page; the page may prevent that it is followed.
-    pub(super) fn link(&self, part: &str, text: Text, url: &str) -> Node {
+    pub(super) fn link(&mut self, part: &str, text: Text, url: &str) {
         let attributes = [(HAND_OFF, url), ("href", url), ("target", self.frame), ("rel", "noreferrer")];
-        element("a", part, &attributes, &[words(self.say(text))])
+        self.element("a", part, &attributes, self.say(text));
     }
 
-    /// A real form away from the page, for a link that asks for `POST`.
-    pub(super) fn form(&self, part: &str, text: Text, url: &str, fields: &[(String, String)]) -> Node {
-        let mut children = Vec::new();
+    /// A form away from the page, for a link that asks for `POST`. Its fields bear no names, by which they would hide properties of
+    /// the form; the shell sends another one.
+    pub(super) fn form(&mut self, part: &str, text: Text, url: &str, fields: &[(String, String)]) {
+        self.open("form", "form", &[("method", "post"), ("action", url), ("target", self.frame)]);
         for (name, value) in fields {
-            children.push(element("input", "", &[("type", "hidden"), ("data-name", name), ("value", value)], &[]));
+            self.empty("input", "", &[("type", "hidden"), ("data-name", name), ("value", value)]);
         }
-        let attributes = [(HAND_OFF, url), ("type", "submit")];
-        children.push(element("button", part, &attributes, &[words(self.say(text))]));
-        element("form", "form", &[("method", "post"), ("action", url), ("target", self.frame)], &children)
+        self.element("button", part, &[(HAND_OFF, url), ("type", "submit")], self.say(text));
+        self.close();
     }
-}
 
-/// An element. `part` names it for the page's styles (`::part`) and for ours.
-pub(super) fn element(tag: &str, part: &str, attributes: &[Attribute<'_>], children: &[Node]) -> Node {
-    let mut written = Object::new();
-    if !part.is_empty() {
-        written.set_text("class", part);
-        written.set_text("part", part);
+    fn add(&mut self, json: &str) {
+        self.drawn.push(',');
+        self.drawn += json;
     }
-    for (name, value) in attributes {
-        written.set_text(name, value);
-    }
-    let mut node = List::new();
-    node.add_text(tag);
-    node.add(&written.finish());
-    for child in children {
-        node.add(&child.0);
-    }
-    Node(node.finish())
-}
-
-/// A text.
-pub(super) fn words(text: &str) -> Node {
-    Node(quoted(text))
-}
-
-/// A text that only the browser can write.
-pub(super) fn written_by_the_browser(text: Object) -> Node {
-    Node(text.finish())
 }

@@ -1,6 +1,6 @@
 //! What to do, in three steps with a small drawing each, for those who have not done it before.
 
-use super::sheet::{Node, Sheet, element, words};
+use super::sheet::Sheet;
 use crate::language::Text;
 
 /// Each text with the lines of its drawing, in a square of 24: a phone, a code in a camera's frame, a phone with a check.
@@ -11,16 +11,15 @@ const STEPS: [(Text, &str); 3] = [
 ];
 
 /// Open, scan, confirm.
-pub(super) fn steps(sheet: &Sheet<'_>) -> Node {
-    let mut steps = Vec::new();
+pub(super) fn steps(sheet: &mut Sheet<'_>) {
+    sheet.open("ol", "steps", &[]);
     for (text, lines) in STEPS {
-        steps.push(step(sheet, text, lines));
+        sheet.open("li", "step", &[]);
+        sheet.open("svg", "drawing", &[("viewBox", "0 0 24 24"), ("aria-hidden", "true")]);
+        sheet.empty("path", "", &[("d", lines)]);
+        sheet.close();
+        sheet.write(sheet.say(text));
+        sheet.close();
     }
-    element("ol", "steps", &[], &steps)
-}
-
-fn step(sheet: &Sheet<'_>, text: Text, lines: &str) -> Node {
-    let attributes = [("viewBox", "0 0 24 24"), ("aria-hidden", "true")];
-    let drawing = element("svg", "drawing", &attributes, &[element("path", "", &[("d", lines)], &[])]);
-    element("li", "step", &[], &[drawing, words(sheet.say(text))])
+    sheet.close();
 }
