@@ -2,7 +2,7 @@
 
 use crate::checkout::{Checkout, Conclusion, Effect, RedirectTarget};
 use crate::error_code::ErrorCode;
-use crate::json::{List, Object};
+use crate::json::Writer;
 use crate::payment::{AppLink, Identity, Method};
 use crate::qr::Qr;
 use crate::text::{decimal, digits};
@@ -17,69 +17,73 @@ const LONGEST_TIMER: i64 = 2_147_483_647;
 pub(super) struct Answer {
     /// Another pay response begins.
     pub(super) begun: bool,
-    /// What is to be done, in order, each a list of a name and what belongs to it.
-    effects: List,
+    /// A list of what is to be done, in order, each a list of a name and what belongs to it.
+    effects: Writer,
 }
 
 impl Answer {
     /// An answer by which the effects are done.
     pub(super) fn of(effects: &[Effect]) -> Self {
-        let mut answer = Self { begun: false, effects: List::new() };
+        let mut answer = Self { begun: false, effects: Writer::default() };
+        answer.effects.list();
         for effect in effects {
-            answer.effects.add(&written(effect));
+            write(&mut answer.effects, effect);
         }
         answer
     }
 
     /// The code is to be offered as a file.
     pub(super) fn save(&mut self, code: &Qr) {
-        let mut save = doing("save");
-        save.add_text(&code.path);
-        save.add(&digits(code.size as u64));
-        self.effects.add(&save.finish());
+        doing(&mut self.effects, "save");
+        self.effects.text(&code.path);
+        self.effects.raw(&digits(code.size as u64));
+        self.effects.end_list();
     }
 
     /// The link is to be copied.
     pub(super) fn copy(&mut self, link: &str) {
-        self.effects.add(&doing_with("copy", link));
+        do_with(&mut self.effects, "copy", link);
     }
 
     /// The link is to be shared.
     pub(super) fn share(&mut self, link: &str) {
-        self.effects.add(&doing_with("share", link));
+        do_with(&mut self.effects, "share", link);
     }
 
     /// The whole answer as JSON text.
-    pub(super) fn written(self, checkout: Option<&Checkout>, card: Option<&mut Card>, now: Now) -> String {
-        let mut answer = Object::new();
-        answer.set_text("state", checkout.map_or("idle", Checkout::state));
+    pub(super) fn written(mut self, checkout: Option<&Checkout>, card: Option<&mut Card>, now: Now) -> String {
+        let mut answer = Writer::default();
+        answer.object();
+        answer.field("state", checkout.map_or("idle", Checkout::state));
         let frame = frame(checkout.map(Checkout::redirect_target));
         if let Some(card) = card {
             let view = checkout.map(|checkout| checkout.view(now)).unwrap_or_default();
             if let Some(rest) = view.rest {
-                answer.set("ends", &decimal(rest.ends.0));
+                answer.raw_field("ends", &decimal(rest.ends.0));
             }
             card.show(view, frame);
             if let Some(card) = card.draw() {
-                answer.set("card", &card);
+                answer.raw_field("card", &card);
             }
         }
         if self.begun {
-            answer.set("begun", "1");
+            answer.raw_field("begun", "1");
         }
         if let Some(checkout) = checkout {
-            answer.set_text("frame", frame);
+            answer.field("frame", frame);
             if let Some(key) = checkout.key() {
-                answer.set_text("key", key);
+                answer.field("key", key);
             }
             if checkout.keeps_awake() {
-                answer.set("awake", "1");
+                answer.raw_field("awake", "1");
             }
             if let Some(deadline) = checkout.deadline(now) {
-                answer.set("wait", &decimal(deadline.since(now.page).clamp(1, LONGEST_TIMER)));
+                answer.raw_field("wait", &decimal(deadline.since(now.page).clamp(1, LONGEST_TIMER)));
             }
         }
-        answer.set("effects", &self.effects.finish());
+        self.effects.end_list();
+        answer.raw_field("effects", &self.effects.finish());
+        answer.end_object();
         answer.finish()
     }
 }
@@ -89,117 +93,121 @@ fn frame(target: Option<RedirectTarget>) -> &'static str {
     if target == Some(RedirectTarget::Top) { "_top" } else { "_self" }
 }
 
-fn written(effect: &Effect) -> String {
+fn write(to: &mut Writer, effect: &Effect) {
     match effect {
         Effect::Ask { number } => {
-            let mut ask = doing("ask");
-            ask.add(&decimal((*number).into()));
-            ask.finish()
+            doing(to, "ask");
+            to.raw(&decimal((*number).into()));
         }
-        Effect::Abandon => doing("abandon").finish(),
-        Effect::TellTabs(body) => doing_with("tell-tabs", body),
-        Effect::OpenStream => doing("open-stream").finish(),
-        Effect::CloseStream => doing("close-stream").finish(),
+        Effect::Abandon => doing(to, "abandon"),
+        Effect::TellTabs(body) => {
+            doing(to, "tell-tabs");
+            to.text(body);
+        }
+        Effect::OpenStream => doing(to, "open-stream"),
+        Effect::CloseStream => doing(to, "close-stream"),
         Effect::Remember(memory) => {
-            let mut keys = List::new();
+            doing(to, "remember");
+            to.text(&memory.write());
+            to.list();
             for key in memory.keys() {
-                keys.add_text(key);
+                to.text(key);
             }
-            let mut remember = doing("remember");
-            remember.add_text(&memory.write());
-            remember.add(&keys.finish());
-            remember.finish()
+            to.end_list();
         }
-        Effect::HandOff(link) => hand_off(link),
+        Effect::HandOff(link) => hand_off(to, link),
         Effect::AskForNewCode { number, identity } => {
-            let mut ask = doing("new-code");
-            ask.add(&decimal((*number).into()));
-            ask.add(&names(identity).finish());
-            ask.finish()
+            doing(to, "new-code");
+            to.raw(&decimal((*number).into()));
+            names(to, identity);
+            to.end_object();
         }
-        Effect::PaymentChanged => doing("payment-changed").finish(),
-        Effect::Taken => doing("taken").finish(),
+        Effect::PaymentChanged => doing(to, "payment-changed"),
+        Effect::Taken => doing(to, "taken"),
         Effect::StateChanged { state, previous } => {
-            let mut detail = Object::new();
-            detail.set_text("state", state);
-            detail.set_text("previous", previous);
-            firing("kaspi-statechange", detail)
+            firing(to, "kaspi-statechange");
+            to.object();
+            to.field("state", state);
+            to.field("previous", previous);
+            to.end_object();
         }
-        Effect::Expired(identity) => firing("kaspi-expired", names(identity)),
-        Effect::Conclude(conclusion) => conclude(conclusion),
-        Effect::Report(code) => report(*code),
+        Effect::Expired(identity) => {
+            firing(to, "kaspi-expired");
+            names(to, identity);
+            to.end_object();
+        }
+        Effect::Conclude(conclusion) => conclude(to, conclusion),
+        Effect::Report(code) => report(to, *code),
     }
+    to.end_list();
 }
 
 /// A form has its fields, a link has none.
-fn hand_off(link: &AppLink) -> String {
-    let mut hand_off = doing("hand-off");
-    hand_off.add_text(link.address.as_str());
+fn hand_off(to: &mut Writer, link: &AppLink) {
+    doing(to, "hand-off");
+    to.text(link.address.as_str());
     if let Method::Post(fields) = &link.method {
-        let mut form = List::new();
+        to.list();
         for (name, value) in fields {
-            let mut field = List::new();
-            field.add_text(name);
-            field.add_text(value);
-            form.add(&field.finish());
+            to.list();
+            to.text(name);
+            to.text(value);
+            to.end_list();
         }
-        hand_off.add(&form.finish());
+        to.end_list();
     }
-    hand_off.finish()
 }
 
-fn conclude(conclusion: &Conclusion) -> String {
-    let mut detail = names(&conclusion.identity);
-    detail.set_text("status", conclusion.status);
-    detail.set_text("state", conclusion.state);
-    detail.set("late", truth(conclusion.late));
-    let mut conclude = doing("conclude");
-    conclude.add(&detail.finish());
+fn conclude(to: &mut Writer, conclusion: &Conclusion) {
+    doing(to, "conclude");
+    names(to, &conclusion.identity);
+    to.field("status", conclusion.status);
+    to.field("state", conclusion.state);
+    to.raw_field("late", truth(conclusion.late));
+    to.end_object();
     match &conclusion.onward {
-        Some(onward) => conclude.add_text(onward.as_str()),
-        None => conclude.add("null"),
+        Some(onward) => to.text(onward.as_str()),
+        None => to.raw("null"),
     }
-    conclude.finish()
 }
 
-fn report(code: ErrorCode) -> String {
+fn report(to: &mut Writer, code: ErrorCode) {
     let (name, message) = code.words();
-    let mut detail = Object::new();
-    detail.set_text("code", name);
-    detail.set_text("message", message);
-    detail.set("fatal", truth(code.is_fatal()));
-    firing("kaspi-error", detail)
+    firing(to, "kaspi-error");
+    to.object();
+    to.field("code", name);
+    to.field("message", message);
+    to.raw_field("fatal", truth(code.is_fatal()));
+    to.end_object();
 }
 
-/// An event that the page is told, and cannot prevent.
-fn firing(event: &str, detail: Object) -> String {
-    let mut fire = doing("fire");
-    fire.add_text(event);
-    fire.add(&detail.finish());
-    fire.finish()
+/// Begins an event that the page is told, and cannot prevent.
+fn firing(to: &mut Writer, event: &str) {
+    doing(to, "fire");
+    to.text(event);
 }
 
-fn doing(name: &str) -> List {
-    let mut effect = List::new();
-    effect.add_text(name);
-    effect
+/// Begins what is to be done.
+fn doing(to: &mut Writer, name: &str) {
+    to.list();
+    to.text(name);
 }
 
-fn doing_with(name: &str, text: &str) -> String {
-    let mut effect = doing(name);
-    effect.add_text(text);
-    effect.finish()
+fn do_with(to: &mut Writer, name: &str, text: &str) {
+    doing(to, name);
+    to.text(text);
+    to.end_list();
 }
 
-fn names(identity: &Identity) -> Object {
-    let mut names = Object::new();
+/// Begins an object with the names of a payment.
+fn names(to: &mut Writer, identity: &Identity) {
+    to.object();
     for (field, name) in [("paymentId", &identity.payment_id), ("paymentRequestId", &identity.payment_request_id)] {
         match name {
-            Some(name) => names.set_text(field, name),
-            None => names.set(field, "null"),
+            Some(name) => to.field(field, name),
+            None => to.raw_field(field, "null"),
         }
     }
-    names
 }
 
 fn truth(truth: bool) -> &'static str {

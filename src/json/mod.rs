@@ -7,7 +7,7 @@ mod write;
 
 use crate::text::{decimal, whole};
 
-pub(crate) use write::{List, Object, quoted};
+pub(crate) use write::Writer;
 
 /// A JSON value, as far as a payment can need it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! What is paid, as the buyer's language writes it.
 
 use super::sheet::Sheet;
-use crate::json::Object;
 use crate::language::{Language, Text};
 use crate::payment::Amount;
 use crate::text::{decimal, digits};
@@ -18,23 +17,18 @@ pub(super) fn amount(sheet: &mut Sheet<'_>, amount: &Amount) {
 
 /// The amount alone.
 pub(super) fn sum(sheet: &mut Sheet<'_>, amount: &Amount) {
-    sheet.open("p", "sum", &[]);
-    sheet.written_by_the_browser(written(amount, sheet.language()));
-    sheet.close();
-}
-
-fn written(amount: &Amount, language: Language) -> Object {
     // The signs of other currencies are shared: a lone `$` would not say which dollar.
     let sign = if amount.currency == "KZT" { "narrowSymbol" } else { "symbol" };
     // Browsers come without Kazakh numbers, which are written as Russian ones are.
-    let tag = if language == Language::Kk { Language::Ru } else { language }.tag();
-    let mut text = Object::new();
-    text.set_text("number", &with_point(amount.value, usize::from(amount.decimals)));
-    text.set("decimals", &decimal(amount.decimals.into()));
-    text.set_text("currency", &amount.currency);
-    text.set_text("sign", sign);
-    text.set_text("language", tag);
-    text
+    let language = if sheet.language() == Language::Kk { Language::Ru } else { sheet.language() };
+    let number = with_point(amount.value, usize::from(amount.decimals));
+    let decimals = decimal(amount.decimals.into());
+    sheet.open("p", "sum", &[]);
+    sheet.written_by_the_browser(
+        &[("decimals", &decimals)],
+        &[("number", &number), ("currency", &amount.currency), ("sign", sign), ("language", language.tag())],
+    );
+    sheet.close();
 }
 
 /// The decimal number as text, so that no digit is lost on the way.

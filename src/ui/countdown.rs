@@ -3,7 +3,6 @@
 
 use super::sheet::Sheet;
 use crate::checkout::{Milestone, Rest};
-use crate::json::Object;
 use crate::language::Text;
 use crate::text::decimal;
 
@@ -11,9 +10,7 @@ use crate::text::decimal;
 pub(super) fn countdown(sheet: &mut Sheet<'_>, rest: Option<Rest>) {
     let label = sheet.say(Text::TimeLeft);
     let last_minute = rest.and_then(|rest| rest.milestone).is_some_and(Milestone::is_within_the_last_minute);
-    let mut until = Object::new();
-    until.set("ends", &decimal(rest.map_or(0, |rest| rest.ends.0)));
-    until.set_text("until", sheet.say(Text::Until));
+    let (ends, until) = (decimal(rest.map_or(0, |rest| rest.ends.0)), sheet.say(Text::Until));
     sheet.open("div", "countdown", &[]);
     sheet.paragraph("countdown-label", Text::TimeLeft);
     sheet.open("div", "digits", &[("role", "timer"), ("aria-live", "off"), ("aria-label", label)]);
@@ -21,6 +18,6 @@ pub(super) fn countdown(sheet: &mut Sheet<'_>, rest: Option<Rest>) {
     sheet.close();
     sheet.close();
     sheet.open("p", "until", &[]);
-    sheet.written_by_the_browser(until);
+    sheet.written_by_the_browser(&[("ends", &ends)], &[("until", until)]);
     sheet.close();
 }

@@ -4,7 +4,7 @@
 
 use super::act::Act;
 use super::words::Words;
-use crate::json::{Object, quoted};
+use crate::json::Writer;
 use crate::language::{Language, Text};
 use crate::text::digits;
 
@@ -20,14 +20,14 @@ pub(super) type Attribute<'a> = (&'static str, &'a str);
 pub(super) struct Sheet<'a> {
     words: &'a Words,
     frame: &'static str,
-    drawn: String,
+    drawn: Writer,
     acts: Vec<Act>,
 }
 
 impl<'a> Sheet<'a> {
     /// An empty sheet; links and forms lead to the browsing context `frame`.
     pub(super) fn new(words: &'a Words, frame: &'static str) -> Self {
-        Self { words, frame, drawn: String::new(), acts: Vec::new() }
+        Self { words, frame, drawn: Writer::default(), acts: Vec::new() }
     }
 
     /// What was drawn, as JSON text, and what its controls do, by the numbers that they carry.
@@ -35,7 +35,7 @@ impl<'a> Sheet<'a> {
     /// The text is a list of a tag, its attributes and its children: lists like it, texts, or an object for a text that only the
     /// browser can write.
     pub(super) fn finish(self) -> (String, Vec<Act>) {
-        (self.drawn, self.acts)
+        (self.drawn.finish(), self.acts)
     }
 
     /// The text as the buyer reads it.
@@ -54,25 +54,22 @@ impl<'a> Sheet<'a> {
     /// Begins an element: what is drawn until it is [closed](Self::close) stands in it. `part` names it for the page's styles
     /// (`::part`) and for ours.
     pub(super) fn open(&mut self, tag: &str, part: &str, attributes: &[Attribute<'_>]) {
-        let mut written = Object::new();
+        self.drawn.list();
+        self.drawn.text(tag);
+        self.drawn.object();
         if !part.is_empty() {
-            written.set_text("class", part);
-            written.set_text("part", part);
+            self.drawn.field("class", part);
+            self.drawn.field("part", part);
         }
         for (name, value) in attributes {
-            written.set_text(name, value);
+            self.drawn.field(name, value);
         }
-        if !self.drawn.is_empty() {
-            self.drawn.push(',');
-        }
-        self.drawn.push('[');
-        self.drawn += &quoted(tag);
-        self.add(&written.finish());
+        self.drawn.end_object();
     }
 
     /// Ends the element that was begun last.
     pub(super) fn close(&mut self) {
-        self.drawn.push(']');
+        self.drawn.end_list();
     }
 
     /// An element with a text in it.
@@ -90,12 +87,19 @@ impl<'a> Sheet<'a> {
 
     /// A text.
     pub(super) fn write(&mut self, text: &str) {
-        self.add(&quoted(text));
+        self.drawn.text(text);
     }
 
-    /// A text that only the browser can write.
-    pub(super) fn written_by_the_browser(&mut self, text: Object) {
-        self.add(&text.finish());
+    /// A text that only the browser can write, of these facts.
+    pub(super) fn written_by_the_browser(&mut self, numbers: &[(&str, &str)], texts: &[(&str, &str)]) {
+        self.drawn.object();
+        for (name, number) in numbers {
+            self.drawn.raw_field(name, number);
+        }
+        for (name, text) in texts {
+            self.drawn.field(name, text);
+        }
+        self.drawn.end_object();
     }
 
     /// A paragraph that says a text.
@@ -137,10 +141,5 @@ impl<'a> Sheet<'a> {
         }
         self.element("button", part, &[(HAND_OFF, url), ("type", "submit")], self.say(text));
         self.close();
-    }
-
-    fn add(&mut self, json: &str) {
-        self.drawn.push(',');
-        self.drawn += json;
     }
 }
