@@ -177,9 +177,8 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
    */
   function conclude({ status, late, about }, answer = {}) {
     const named = status === "SUCCESS" ? [options.resultUrl] : [options.failureUrl, options.resultUrl];
-    const page = { href: document.baseURI, origin: location.origin };
     const wanted = answer.redirectUrl;
-    const leadsTo = destination(wanted, named, options.allowedOrigins ?? "", page);
+    const leadsTo = leadTo(wanted, named);
     if (wanted && wanted !== leadsTo) report("redirect-refused", "The redirectUrl of the status is not allowed.");
     tellState();
     stop();
@@ -197,6 +196,15 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
     } catch {
       // A sandboxed frame may not navigate the page around it; the link needs the buyer's hand.
     }
+  }
+
+  /**
+   * @param {unknown} wanted the server's word
+   * @param {(string | undefined)[]} named the page's author's
+   */
+  function leadTo(wanted, named) {
+    const page = { href: document.baseURI, origin: location.origin };
+    return destination(wanted, named, options.allowedOrigins ?? "", page);
   }
 
   /**
@@ -247,6 +255,9 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
     if (!stopped) expiry = setTimeout(watchExpiry, Math.min(Math.max(checkout.rest(Date.now()), 250), SECOND));
   }
 
+  const refused = "The address is neither https nor of the page's own origin.";
+  if (options.resultUrl && !leadTo(undefined, [options.resultUrl])) report("result-url-refused", refused);
+  if (options.failureUrl && !leadTo(undefined, [options.failureUrl])) report("failure-url-refused", refused);
   remember(...checkout.toRemember());
   if (payment.problem) report(payment.problem, "The pay response cannot be read.");
   if (checkout.isDoubted) report("pay-response-failed", "The payment was not created (resultStatus F).");

@@ -248,13 +248,13 @@ mod odd {
             {"walletName": "OTHER", "redirectionInfo": {"applinkUrl": "https://pay.kaspi.kz/other"}},
             {"walletName": "KASPI_KZ", "redirectionInfo": {
                 "applinkUrl": "https://l.kaspi.kz/apm?codeValue=${codeValue}",
-                "normalUrl": "https://open.alipayplus.com/${codeValue}",
+                "normalUrl": "https://open.alipayplus.com/${codeValue}?again=${codeValue}",
             }},
         ]});
         for data in [data.clone(), json!(data.to_string())] {
             let payment = usable(&json!({"paymentData": data}).to_string()).payment;
             assert_eq!(payment.app_link, link("https://l.kaspi.kz/apm?codeValue=a%2Fb%20c"));
-            assert_eq!(payment.page_link, Some(address("https://open.alipayplus.com/a%2Fb%20c")));
+            assert_eq!(payment.page_link, Some(address("https://open.alipayplus.com/a%2Fb%20c?again=a%2Fb%20c")));
         }
     }
 

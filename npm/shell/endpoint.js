@@ -71,7 +71,8 @@ export async function bodyOf(response) {
 function waitOf({ headers }) {
   const wish = headers.get("retry-after")?.trim() ?? "";
   if (/^[+-]?\d+$/.test(wish)) return { retryAfter: 1_000 * Number(wish) };
-  const retryAfter = Date.parse(wish) - Date.parse(headers.get("date") ?? "");
+  // Where the server's clock may not be read, the page's has to do.
+  const retryAfter = Date.parse(wish) - (Date.parse(headers.get("date") ?? "") || Date.now());
   return Number.isFinite(retryAfter) ? { retryAfter } : {};
 }
 

@@ -26,15 +26,11 @@ use crate::ui::{Act, Card};
 #[derive(Clone, Debug, Default)]
 pub struct Bridge {
     /// Nothing before the first word of the shell.
-    shown: Option<Shown>,
+    options: Option<Options>,
+    /// Nothing before the first word of the shell.
+    card: Option<Card>,
     /// Nothing while there is no pay response.
     checkout: Option<Checkout>,
-}
-
-#[derive(Clone, Debug)]
-struct Shown {
-    options: Options,
-    card: Card,
 }
 
 impl Bridge {
@@ -46,29 +42,27 @@ impl Bridge {
             Some(Telling::Event(event)) => self.handle(event, now),
             Some(Telling::Clicked(number)) => self.act(number, now),
             Some(Telling::Copied(copying)) => {
-                if let Some(shown) = &mut self.shown {
-                    shown.card.say_copied(copying);
+                if let Some(card) = &mut self.card {
+                    card.say_copied(copying);
                 }
                 Answer::of(&[])
             }
             None => Answer::of(&[]),
         };
-        let card = self.shown.as_mut().map(|shown| &mut shown.card);
-        answer.written(self.checkout.as_ref(), card, now)
+        answer.written(self.checkout.as_ref(), self.card.as_mut(), now)
     }
 
     /// The element's attributes and properties, for the first time or again.
     fn update(&mut self, options: Options, now: Now) -> Answer {
         let words = options.words();
         let judges = self.checkout.as_ref().is_none_or(Checkout::may_judge_anew);
-        let begun = self.shown.as_ref().is_none_or(|shown| shown.options.begins_anew(&options, judges));
-        let mut card = match self.shown.take() {
-            Some(shown) => shown.card,
-            None => Card::new(words.clone(), options.can_share),
-        };
-        card.speak(words);
+        let begun = self.options.as_ref().is_none_or(|before| before.begins_anew(&options, judges));
+        match &mut self.card {
+            Some(card) => card.speak(words),
+            None => self.card = Some(Card::new(words, options.can_share)),
+        }
         let effects = if begun { self.begin(&options, now) } else { self.reconfigure(&options, now) };
-        self.shown = Some(Shown { options, card });
+        self.options = Some(options);
         let mut answer = Answer::of(&effects);
         answer.begun = begun;
         answer
@@ -77,10 +71,10 @@ impl Bridge {
     /// The control with this number was clicked.
     fn act(&mut self, number: usize, now: Now) -> Answer {
         let mut answer = Answer::of(&[]);
-        let Some(shown) = &mut self.shown else {
+        let Some(card) = &mut self.card else {
             return answer;
         };
-        match shown.card.act(number) {
+        match card.act(number) {
             None => {}
             Some(Act::CheckNow) => return self.handle(Event::CheckNow, now),
             Some(Act::Choose(way)) => {
@@ -88,9 +82,9 @@ impl Bridge {
                 return self.handle(Event::Chose(way), now);
             }
             Some(Act::GetNewCode) => return self.handle(Event::WantsNewCode, now),
-            Some(Act::Resize) => shown.card.resize(),
+            Some(Act::Resize) => card.resize(),
             Some(Act::Save) => {
-                if let Some(code) = shown.card.code() {
+                if let Some(code) = card.code() {
                     answer.save(code);
                 }
             }
@@ -126,10 +120,10 @@ impl Bridge {
         let effects = self.checkout.as_mut().map(|checkout| checkout.handle(event, now)).unwrap_or_default();
         if given.is_some()
             && effects.iter().any(|effect| matches!(effect, Effect::Taken))
-            && let Some(shown) = &mut self.shown
+            && let Some(options) = &mut self.options
         {
             // Told again among the options, it is no other payment.
-            shown.options.pay_response = given;
+            options.pay_response = given;
         }
         Answer::of(&effects)
     }

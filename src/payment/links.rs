@@ -144,11 +144,11 @@ impl WalletTemplates {
     }
 
     fn fill(&self, field: &str) -> Option<String> {
-        let template = json::text(&self.links, field)?;
-        Some(match split_once(&template, "${codeValue}") {
-            Some((before, after)) => [before, &percent_encoded(&self.code), after].concat(),
-            None => template,
-        })
+        let mut link = json::text(&self.links, field)?;
+        while let Some((before, after)) = split_once(&link, "${codeValue}") {
+            link = [before, &percent_encoded(&self.code), after].concat();
+        }
+        Some(link)
     }
 }
 
