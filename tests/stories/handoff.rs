@@ -270,3 +270,25 @@ fn a_mode_that_changes_brings_no_code_back() {
         .told();
     telling.passes(&["waiting", "pending"]);
 }
+
+#[test]
+fn what_is_postponed_is_announced_anew_when_the_element_is_on_show() {
+    let postponed = || story().on_a_phone().at(1_501, Event::HandoffPostponed);
+    let telling = postponed().until(minutes(1)).told();
+    assert_eq!(stage(&telling, minutes(1)), Handoff::Announced);
+    let telling = postponed().at(seconds(20), Event::OnShow).told();
+    opens(&telling, &[(1_500, APP), (seconds(21), APP)]);
+    // The time that a buyer is given is not made longer by what was on show before.
+    opens(&story().on_a_phone().at(1_000, Event::OnShow).told(), &[(1_500, APP)]);
+    // After a reload it is announced again: nothing was opened.
+    let telling = postponed().reloads(seconds(20)).until(minutes(1)).told();
+    opens(&telling, &[(1_500, APP), (seconds(21), APP)]);
+}
+
+#[test]
+fn a_launch_that_is_changed_within_the_second_holds() {
+    let tap = Happening::SetAttributes(|page| page.launch = Some("tap".into()));
+    let telling = story().on_a_phone().happens(1_000, tap).until(minutes(1)).told();
+    opens(&telling, &[]);
+    assert_eq!(stage(&telling, 1_100), Handoff::Offered);
+}
