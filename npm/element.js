@@ -72,6 +72,10 @@ export class KaspiCheckoutElement extends Base {
   #fallback;
   /** The pay response that the fallback was started with. @type {string | undefined} */
   #fallbackOf;
+  /** Whether the fallback's file could not be had. */
+  #isAlone = false;
+  /** What a fallback that was started anew goes on with. @type {import("./fallback.js").Past | undefined} */
+  #past;
   /** A new pay response for the same order, until somebody can say whether it is to count. @type {unknown} */
   #newer;
   /** @type {Record<string, any>} */
@@ -98,7 +102,12 @@ export class KaspiCheckoutElement extends Base {
 
   connectedCallback() {
     for (const name of [...ATTRIBUTES.map(([, property]) => property), ...PROPERTIES]) upgrade(this, name);
-    this.#children.observe(this, { childList: true, characterData: true, subtree: true });
+    this.#children.observe(this, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+      attributeFilter: ["hidden", "slot"],
+    });
     document.addEventListener("DOMContentLoaded", this.#plan);
     addEventListener("online", this.#retry);
     this.#plan();
@@ -247,8 +256,8 @@ export class KaspiCheckoutElement extends Base {
   #update() {
     const widget = this.#widget;
     widget?.update(this.#options());
-    // The payment may have been taken away.
-    if (widget?.state === "idle" && this.#state !== "idle") this.#turn("idle", this.#state);
+    // It may have trapped over that, or the payment may have been taken away.
+    if (this.#widget === widget && widget?.state === "idle" && this.#state !== "idle") this.#turn("idle", this.#state);
   }
 
   #retry = () => {
@@ -262,8 +271,9 @@ export class KaspiCheckoutElement extends Base {
     try {
       const Widget = await loadWidget();
       this.#phase = "idle";
-      // What the fallback has brought to its end stays so: there is one result.
-      if (this.#fallback && this.#result.settled) this.#phase = "failed";
+      // What the fallback has brought to its end stays so, and so does what it alone knows to be paid.
+      const knowsAlone = this.#state === "pending" && !this.#fallback?.isKept;
+      if (this.#fallback && (this.#result.settled || knowsAlone)) this.#phase = "failed";
       else if (this.#isInAPage()) this.#mount(Widget);
     } catch (error) {
       this.#fail(error);
@@ -298,7 +308,7 @@ export class KaspiCheckoutElement extends Base {
     this.#unwatch();
     this.#stopFallback();
     const widget = this.#widget;
-    this.#widget = this.#life = undefined;
+    this.#widget = this.#life = this.#past = undefined;
     if (this.#phase !== "loading") this.#phase = "idle";
     this.#state = "idle";
     widget?.unmount();
@@ -329,7 +339,7 @@ export class KaspiCheckoutElement extends Base {
 
   /** Shows the children, or a plain link; goes on asking. */
   async #fallBack(again = false) {
-    if (!this.#isInAPage() || (again && this.#fallback?.goesOn(this.#options()))) return;
+    if (!this.#isInAPage() || (again && (this.#isAlone || this.#fallback?.goesOn(this.#options())))) return;
     this.#stopFallback();
     // Whoever may have paid is offered no other way to pay, and sees what the widget has shown last.
     if (["idle", "waiting", "rejected"].includes(this.#state)) {
@@ -338,10 +348,14 @@ export class KaspiCheckoutElement extends Base {
     }
     const life = (this.#life = {});
     const { startFallback } = await loadFallback().catch(() => ({ startFallback: undefined }));
+    this.#isAlone = !startFallback;
     if (!startFallback || this.#life !== life || !this.#isInAPage()) return;
     const options = this.#options();
     // Of another payment nothing is known yet.
-    if (this.#fallbackOf !== undefined && this.#fallbackOf !== options.payResponse) this.#state = "idle";
+    if (this.#fallbackOf !== undefined && this.#fallbackOf !== options.payResponse) {
+      this.#past = undefined;
+      if (this.#state !== "idle") this.#turn("idle", this.#state);
+    }
     this.#fallbackOf = options.payResponse;
     this.#fallback = startFallback({
       frame: this.#frame,
@@ -349,6 +363,7 @@ export class KaspiCheckoutElement extends Base {
       host: this,
       options,
       state: this.#state,
+      past: this.#past,
       emit: this.#voice(life),
       memories,
       remember,
@@ -366,7 +381,7 @@ export class KaspiCheckoutElement extends Base {
   }
 
   #stopFallback() {
-    this.#fallback?.stop();
+    this.#past = this.#fallback?.stop() ?? this.#past;
     this.#fallback = undefined;
   }
 

@@ -45,10 +45,11 @@ export class FallbackCheckout {
   state;
   /** Whether the buyer was taken to a result before. */
   concluded = false;
+  /** Whether the buyer was in the app before. */
+  handedOff = false;
   /** The payments of the order; the last one that was not refused is current. @type {Known[]} */
   #order;
   #payment;
-  #handedOff = "0";
   #chosen = "-";
   /** Whether the way to pay may be on show: not once the buyer may have paid, nor an earlier payment's. */
   #mayPay;
@@ -81,13 +82,19 @@ export class FallbackCheckout {
     /** @type {Known} */
     const own = { paymentId: payment.paymentId, paymentRequestId: payment.paymentRequestId, mark: " " };
     const key = keyOf(own);
-    const memory = key === undefined ? undefined : readMemory(memories[key]);
-    this.#order = memory?.order.some((known) => keyOf(known) === key) ? memory.order : [own];
+    const kept = key === undefined ? undefined : readMemory(memories[key]);
+    const knows = kept?.order.find((known) => keyOf(known) === key);
+    // What was refused for a payment that is not paid any more begins as any new code does.
+    const begins = knows?.mark === "?" && !kept?.order.some(({ mark }) => mark === "!");
+    const memory = begins ? undefined : kept;
+    this.#order = kept && knows ? kept.order : [own];
+    if (kept && begins) this.#order = [...kept.order.filter((known) => known !== knows), own];
     const isKnown = memory?.order === this.#order;
     if (isKnown) {
       // It may be told with other names than before.
       this.#order = this.#order.map((known) => (keyOf(known) === key ? { ...own, mark: known.mark } : known));
-      ({ concluded: this.concluded, handedOff: this.#handedOff, chosen: this.#chosen } = memory);
+      ({ concluded: this.concluded, chosen: this.#chosen } = memory);
+      this.handedOff = memory.handedOff === "1";
     }
     const isOurs = keyOf(this.current) === key;
     const { created = 0, expires } = payment;
@@ -101,7 +108,9 @@ export class FallbackCheckout {
     if (isOurs && payment.standing === "S") this.current.mark = "!";
     // Which payment of the order that was, a tab that keeps nothing cannot tell.
     if (state === "pending" && !this.isPending) this.current.mark = "!";
-    this.#mayPay = isOurs && payment.standing === "U" && ["idle", "waiting"].includes(state);
+    // Without a memory nobody knows that a code is dead which was found to be so before.
+    const states = isKnown ? ["idle", "waiting", "confirming"] : ["idle", "waiting"];
+    this.#mayPay = isOurs && !["S", "F"].includes(String(payment.standing)) && states.includes(state);
     this.#doubted = isOurs && payment.standing === "F" && !this.isFinal;
     this.#answeredLate = state === "expired";
     this.#isRejected = Boolean(payment.problem) && !this.isFinal;
@@ -186,10 +195,12 @@ export class FallbackCheckout {
     const wasPending = this.isPending;
     if (word === "SUCCESS" || word === "PENDING") about.mark = "!";
     else if (word === "FAIL" || word === "CANCELLED") about.mark = " ";
-    const late = this.rest(now) <= 0;
+    const paidAt = readTime(answer.paymentTime);
+    const isDead = this.rest(now) <= 0;
+    const late = paidAt !== undefined && isCurrent && this.#expires !== undefined ? paidAt > this.#expires : isDead;
     const graceIsOver = this.#overSince !== undefined && now >= this.#overSince + GRACE;
-    if (late && (graceIsOver || word === "FAIL")) this.#answeredLate = true;
-    const status = this.#endOf(word, isCurrent, wasPending, late);
+    if (isDead && (graceIsOver || word === "FAIL")) this.#answeredLate = true;
+    const status = this.#endOf(word, isCurrent, wasPending, isDead);
     const wish = Number(answer.pollAfterMs);
     const [shortest = 0, longest = 0] = WISHES;
     return {
@@ -214,7 +225,7 @@ export class FallbackCheckout {
    * @param {number} now
    * @returns {string | undefined} why it does not count; nothing where it counts from now on
    */
-  refresh({ paymentId, paymentRequestId, expires, standing }, now) {
+  refresh({ paymentId, paymentRequestId, expires, standing, problem }, now) {
     const named = { paymentId, paymentRequestId, mark: " " };
     const isIt = (/** @type {Known} */ known) => keyOf(known) !== undefined && keyOf(known) === keyOf(named);
     const known = this.#order.find(isIt);
@@ -224,9 +235,10 @@ export class FallbackCheckout {
       return "refresh-already-paid";
     }
     if (known && known.mark !== "?") return "refresh-same-code";
-    if (standing !== "U") return "refresh-failed";
+    if (standing === "F" || problem) return "refresh-failed";
     this.#order = [...this.#order.filter((known) => !isIt(known)), named];
-    [this.concluded, this.#handedOff] = [false, "0"];
+    this.concluded = this.handedOff = false;
+    if (standing === "S") this.current.mark = "!";
     [this.#expires, this.#corrected] = [expires, undefined];
     this.#dies = expires === undefined ? now + LIFETIME : expires - (this.#skew ?? 0);
     return undefined;
@@ -237,7 +249,7 @@ export class FallbackCheckout {
     const text = writeMemory({
       deadline: this.#dies,
       corrected: this.#corrected,
-      handedOff: this.#handedOff,
+      handedOff: String(Number(this.handedOff)),
       chosen: this.#chosen,
       concluded: this.concluded,
       order: this.#order,

@@ -33,7 +33,7 @@ export function readPayment(text, appOrigins) {
   const expires = readTime(form.expireTime, response.paymentCreateTime) ?? (created && created + LIFETIME);
   const times = { created, expires, ...names, standing, problem };
   // `S` and `F` are no invitation to pay.
-  if (standing !== "U") return times;
+  if (standing === "S" || standing === "F") return times;
   const patterns = (appOrigins || APP_ORIGINS).split(/\s+/);
   const allowed = (/** @type {any} */ url) => covered(httpsOrigin(url), patterns);
   const details = Array.isArray(form.codeDetails) ? form.codeDetails.map(asObject) : [];
@@ -50,11 +50,19 @@ export function readPayment(text, appOrigins) {
  */
 export function asObject(value) {
   try {
-    const object = typeof value === "string" ? JSON.parse(value) : value;
+    const object = typeof value === "string" ? JSON.parse(exact(value)) : value;
     return object && typeof object === "object" && !Array.isArray(object) ? object : {};
   } catch {
     return {};
   }
+}
+
+/**
+ * Names that are written as numbers become texts, since as numbers they would lose their last digits.
+ * @param {string} text
+ */
+function exact(text) {
+  return text.replace(/("payment(?:Request)?Id"\s*:\s*)(\d+)(?=\s*[,}])/g, '$1"$2"');
 }
 
 /**

@@ -1,6 +1,6 @@
 import { ask } from "./fallback-asking.js";
 import { FallbackCheckout, Fault } from "./fallback-checkout.js";
-import { destination, readPayment } from "./fallback-reading.js";
+import { destination, httpsOrigin, readPayment } from "./fallback-reading.js";
 import { wordsFor } from "./fallback-words.js";
 
 const SECOND = 1_000;
@@ -14,6 +14,14 @@ const MOMENTS = ["focus", "pageshow", "online"];
 const SILENT = ["SCRIPT", "TEMPLATE", "NOSCRIPT", "STYLE", "LINK", "META"];
 /** What is said of a status that could not be had. */
 const UNREADABLE = "The status could not be read; asking goes on.";
+
+/**
+ * @typedef {object} Past what a fallback goes on with that is started anew
+ * @property {number} next when the next question is due, in epoch ms
+ * @property {number} notBefore before that the server wants to be left alone, in epoch ms
+ * @property {number} failures questions in a row that were not answered
+ * @property {Set<string>} reported the codes that the page knows
+ */
 
 /** What is said of a new code that is not taken. @type {Record<string, string>} */
 const REFUSED = {
@@ -32,23 +40,28 @@ const REFUSED = {
  * @param {HTMLElement} place.host
  * @param {import("./shell/options.d.ts").WidgetOptions} place.options
  * @param {string} place.state the last state that was known
+ * @param {Past} [place.past]
  * @param {import("./shell/options.d.ts").Emit} place.emit
  * @param {typeof import("./shell/storage.js").memories} place.memories what this tab keeps
  * @param {typeof import("./shell/storage.js").remember} place.remember
  */
-export function startFallback({ frame, slot, host, options, state, emit, memories, remember }) {
+export function startFallback({ frame, slot, host, options, state, past, emit, memories, remember }) {
   const payment = readPayment(options.payResponse, options.appOrigins);
   const checkout = new FallbackCheckout(payment, state, memories(), Date.now());
   const words = wordsFor(host, options.locale);
   const canAsk = Boolean(options.payResponse && (options.statusUrl || options.statusSource));
-  const reported = new Set();
+  /** @type {Set<string>} */
+  const reported = past?.reported ?? new Set();
   let shown = state;
   let stopped = false;
-  let failures = 0;
+  let failures = past?.failures ?? 0;
+  let hasOwnFallback = [...host.childNodes].some(isContent);
   /** Where the buyer goes on, once there is a result. @type {string | undefined} */
   let onward;
   /** Before that the server wants to be left alone, in epoch ms. */
-  let notBefore = 0;
+  let notBefore = past?.notBefore ?? 0;
+  /** When the next question is due, in epoch ms. */
+  let next = past?.next ?? 0;
   /** @type {AbortController | undefined} */
   let question;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -75,7 +88,6 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
   function draw() {
     if (!options.payResponse) return;
     const waiting = shown === "waiting";
-    const hasOwnFallback = [...host.childNodes].some(isContent);
     slot.hidden = !((waiting || shown === "rejected") && hasOwnFallback);
     frame.hidden = waiting && hasOwnFallback;
     const box = element("div", { className: "fallback", part: "fallback" });
@@ -107,7 +119,13 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
    */
   function link(href, text) {
     const target = options.redirectTarget === "top" ? "_top" : "_self";
-    return element("a", { href, target, textContent: text, part: "fallback-link" });
+    const made = element("a", { href, target, textContent: text, part: "fallback-link" });
+    // Whoever was in the app is not taken there again by a widget that comes after us.
+    made.addEventListener("click", () => {
+      checkout.handedOff ||= shown === "waiting";
+      remember(...checkout.toRemember());
+    });
+    return made;
   }
 
   async function askNow() {
@@ -136,6 +154,7 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
   /** @param {number} wait in ms */
   function askAfter(wait) {
     clearTimeout(timer);
+    next = Date.now() + wait;
     if (!stopped) timer = setTimeout(askNow, wait);
   }
 
@@ -204,7 +223,8 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
    */
   function leadTo(wanted, named) {
     const page = { href: document.baseURI, origin: location.origin };
-    return destination(wanted, named, options.allowedOrigins ?? "", page);
+    const allowed = [options.allowedOrigins, httpsOrigin(options.resultUrl), httpsOrigin(options.failureUrl)];
+    return destination(wanted, named, allowed.filter(Boolean).join(" "), page);
   }
 
   /**
@@ -236,10 +256,14 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
   function goesOn(later) {
     const [before, after] = [Object.entries(options).flat(), Object.entries(later).flat()];
     const same = before.length === after.length && before.every((item, place) => item === after[place]);
-    if (same) draw();
-    return same;
+    const had = hasOwnFallback;
+    hasOwnFallback = [...host.childNodes].some(isContent);
+    if (had !== hasOwnFallback) draw();
+    // What is over stays as it is.
+    return same || (checkout.isFinal && later.payResponse === options.payResponse);
   }
 
+  /** @returns {Past} */
   function stop() {
     stopped = true;
     clearTimeout(timer);
@@ -247,6 +271,7 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
     question?.abort();
     document.removeEventListener("visibilitychange", askNow);
     for (const type of MOMENTS) removeEventListener(type, askNow);
+    return { next, notBefore, failures, reported };
   }
 
   /** The link goes when its time is over, whether or not the server answers. */
@@ -267,9 +292,12 @@ export function startFallback({ frame, slot, host, options, state, emit, memorie
   if (canAsk && !stopped) {
     document.addEventListener("visibilitychange", askNow);
     for (const type of MOMENTS) addEventListener(type, askNow);
-    askNow();
+    if (past) askAfter(Math.max(next - Date.now(), 0));
+    else askNow();
   }
-  return { stop, check: askNow, goesOn, refresh };
+  // A payment without a name is not kept for whoever comes after us.
+  const isKept = checkout.toRemember()[1].length > 0;
+  return { stop, check: askNow, goesOn, refresh, isKept };
 }
 
 /**

@@ -50,6 +50,7 @@ export class Widget {
   );
   #wakeLock = new WakeLock();
   #card;
+  #root;
   #host;
   #options;
   #emit;
@@ -63,6 +64,7 @@ export class Widget {
    * @param {Emit} emit fires an event
    */
   constructor(root, host, options, emit) {
+    this.#root = root;
     this.#host = host;
     this.#options = options;
     this.#emit = emit;
@@ -234,7 +236,7 @@ export class Widget {
       case "remember":
         return remember(effect[1], effect[2]);
       case "hand-off":
-        if (!isOnShow(this.#host)) this.#postpone();
+        if (!isOnShow(this.#root)) this.#postpone();
         else if (!this.#mayFollow(effect[1])) this.#tell({ event: "hand-off-prevented" });
         else if (effect[2]) submit(effect[1], effect[2], this.#answer.frame);
         else follow(effect[1], this.#answer.frame);
@@ -298,13 +300,12 @@ export class Widget {
   /** Nobody is taken away from a page on which nothing was announced. */
   #postpone() {
     this.#tell({ event: "hand-off-postponed" });
-    const tell = this.#teller();
-    const watch = new ResizeObserver(() => {
-      if (!isOnShow(this.#host)) return;
-      watch.disconnect();
-      tell({ event: "on-show" });
-    });
-    watch.observe(this.#host);
+    const [tell, life] = [this.#teller(), this.#life];
+    const look = () => {
+      if (isOnShow(this.#root)) tell({ event: "on-show" });
+      else if (this.#open && this.#life === life) setTimeout(look, 250);
+    };
+    look();
   }
 
   /** @param {string} [key] what the payment is kept under */
@@ -345,11 +346,12 @@ export class Widget {
 }
 
 /**
- * Whether an element has a place on the page: it is not in a closed dialog, nor hidden otherwise.
+ * Whether an element can be seen: it is not in a closed dialog, nor hidden otherwise.
  * @param {Element} element
  */
 function isOnShow(element) {
-  return element.getClientRects().length > 0;
+  const isRendered = element.getClientRects().length > 0;
+  return element.checkVisibility?.({ checkOpacity: true, checkVisibilityCSS: true }) ?? isRendered;
 }
 
 /**

@@ -249,3 +249,30 @@ test("what is no pay response is rejected, unless it is known to be paid", () =>
   assert.equal(opened({ problem: "pay-response-not-json" }).checkout.state, "rejected");
   assert.equal(opened({ problem: "pay-response-not-json" }, kept("!P1")).checkout.state, "pending");
 });
+
+test("what was refused for a payment that has failed since begins as any new code does", () => {
+  const { checkout, hears } = opened({ paymentId: "P2" }, kept("?P2", " P1"));
+  assert.equal(checkout.state, "waiting");
+  assert.equal(checkout.current.paymentId, "P2");
+  assert.equal(hears({ status: "SUCCESS", paymentId: "P2" }).end?.status, "SUCCESS");
+});
+
+test("a new pay response that is settled is not offered", () => {
+  const { checkout, at } = opened();
+  assert.equal(checkout.refresh(payment({ paymentId: "P2", standing: "S" }), START), undefined);
+  assert.equal(at(), "pending");
+});
+
+test("late is who paid late, where that is told", () => {
+  const end = (/** @type {number} */ paid) => {
+    const { at, hears } = opened();
+    at(11 * MINUTE);
+    return hears({ status: "SUCCESS", paymentTime: START + paid }, 11 * MINUTE).end?.late;
+  };
+  assert.deepEqual([end(9 * MINUTE), end(10 * MINUTE + 1)], [false, true]);
+});
+
+test("a code that was found to be dead may live after all, where its time is remembered", () => {
+  assert.equal(opened({}, kept(" P1"), "confirming").checkout.state, "waiting");
+  assert.equal(opened({}, {}, "confirming").checkout.state, "confirming");
+});

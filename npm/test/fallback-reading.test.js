@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { destination, httpsOrigin, isOf, readPayment, readTime } from "../fallback-reading.js";
+import { asObject, destination, httpsOrigin, isOf, readPayment, readTime } from "../fallback-reading.js";
 
 const kaspi = await readFile(
   new URL("../../tests/fixtures/antom/KASPI_KZ__pay_response_WAP.json", import.meta.url),
@@ -18,11 +18,13 @@ test("a pay response gives the link, the largest picture and the times", () => {
 });
 
 test("nothing is offered of a payment that was not created, or is paid", () => {
-  for (const resultStatus of ["F", "S", "", undefined]) {
-    const response = { ...JSON.parse(kaspi), result: { resultStatus } };
-    const { link, image } = readPayment(JSON.stringify(response), undefined);
+  const read = (/** @type {unknown} */ resultStatus) =>
+    readPayment(JSON.stringify({ ...JSON.parse(kaspi), result: { resultStatus } }), undefined);
+  for (const resultStatus of ["F", "S"]) {
+    const { link, image } = read(resultStatus);
     assert.deepEqual([link, image], [undefined, undefined]);
   }
+  for (const resultStatus of ["U", "", undefined]) assert.match(read(resultStatus).link ?? "", /^https:/);
 });
 
 test("any text is read without a fault", () => {
@@ -121,6 +123,21 @@ test("an expiry without an offset is in the creation's, and the other way round"
   assert.deepEqual(times("2026-01-26T12:00:00+06:00", "2026-01-26T12:10:00"), told);
   assert.deepEqual(times("2026-01-26T12:00:00", "2026-01-26T12:10:00+0600"), told);
   assert.deepEqual(times("2026-01-26T12:00:00", "2026-01-26T12:10:00"), [undefined, undefined]);
+});
+
+test("a name that is written as a number keeps its digits", () => {
+  const digits = "20260126194010800100188550244314856";
+  const { paymentId, paymentRequestId } = readPayment(
+    `{"paymentId": ${digits}, "paymentRequestId":${digits}}`,
+    undefined,
+  );
+  assert.deepEqual([paymentId, paymentRequestId], [digits, digits]);
+  assert.equal(isOf({ paymentId: digits }, asObject(`{"status":"SUCCESS","paymentId":${digits}}`)), true);
+  assert.equal(
+    isOf({ paymentId: digits }, asObject(`{"status":"SUCCESS","paymentId":${digits.slice(0, -1)}7}`)),
+    false,
+  );
+  assert.deepEqual(asObject(String.raw`{"text":"{\"paymentId\":5}"}`), { text: '{"paymentId":5}' });
 });
 
 test("a name that is none, or not exact, is another payment's", () => {

@@ -172,8 +172,14 @@ impl Checkout {
             return;
         }
         let given = Arc::clone(&self.payment);
+        let is_given = |identity: &Identity| identity.key() == given.identity.key();
+        // What was refused for a payment that is not paid any more begins as any new code does.
+        let mut begins = true;
         for Remembered { identity, known } in &memory.order {
-            let payment = if identity.key() == given.identity.key() {
+            begins &= *known != Known::Paid && (*known == Known::Refused || !is_given(identity));
+        }
+        for Remembered { identity, known } in &memory.order {
+            let payment = if is_given(identity) {
                 Arc::clone(&given)
             } else {
                 let amount = given.amount.clone();
@@ -183,11 +189,16 @@ impl Checkout {
                 Known::Named => {}
                 Known::Paid => self.paid.push(payment.identity.clone()),
                 Known::Refused => {
-                    self.refused.push(payment.identity.clone());
+                    if !begins || !is_given(identity) {
+                        self.refused.push(payment.identity.clone());
+                    }
                     continue;
                 }
             }
             self.superseded.push(payment);
+        }
+        if begins {
+            return;
         }
         self.payment = self.superseded.pop().unwrap_or(given);
         self.clock = Clock::new(&self.payment, Some(memory.deadline), now).corrected_to(memory.corrected);

@@ -11,7 +11,11 @@ use crate::language::Text;
 pub(super) fn region(sheet: &mut Sheet<'_>, view: &View) {
     let mut spoken = String::new();
     for text in [state(view), time(view), connection(view)].into_iter().flatten() {
-        spoken += if spoken.is_empty() { "" } else { ". " };
+        spoken += match spoken.bytes().last() {
+            None => "",
+            Some(b'.') => " ",
+            Some(_) => ". ",
+        };
         spoken += sheet.say(text);
     }
     sheet.element("p", "announcement", &[("role", "status"), ("aria-live", "polite")], &spoken);

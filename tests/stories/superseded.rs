@@ -5,7 +5,7 @@ use kaspi_checkout::error_code::ErrorCode;
 use serde_json::json;
 
 use crate::support::story::{minutes, story};
-use crate::support::world::START;
+use crate::support::world::{Happening, START};
 
 #[test]
 fn an_old_payment_that_was_paid_in_its_last_second_ends_the_order() {
@@ -146,4 +146,18 @@ fn a_new_code_that_was_refused_may_come_again_after_a_reload_too() {
     telling.ends_in("waiting");
     let Scene::Waiting(waiting) = &telling.view_at(minutes(7)).scene else { panic!("no code") };
     assert_eq!(waiting.payment.codes.text.as_deref(), Some("https://qr.alipayplus.com/code-2"));
+}
+
+#[test]
+fn a_new_code_that_was_refused_begins_a_page_of_its_own_once_the_old_payment_has_failed() {
+    let story = story().merchant_creates_another_at(minutes(1));
+    let another = story.pay_response_of(2);
+    let telling = story
+        .at(minutes(2), about(1, "PENDING"))
+        .page_refreshes_with(2, minutes(3))
+        .at(minutes(4), about(1, "FAIL"))
+        .happens(minutes(5), Happening::ReloadWith(another))
+        .at(minutes(6), about(2, "SUCCESS"))
+        .told();
+    telling.passes(&["waiting", "pending", "failed", "closed", "waiting", "paid"]);
 }

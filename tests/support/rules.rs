@@ -87,9 +87,15 @@ impl Rules {
             };
             self.known = before.known.into_iter().map(renamed).collect();
             self.refused = before.refused.into_iter().map(renamed).collect();
+            self.done = Done { results: 0, ..before.done };
+            if before.paid.is_empty() && self.refused.iter().any(is_it) {
+                // What was refused for a payment that is not paid any more begins as any new code does.
+                self.refused.retain(|refused| !is_it(refused));
+                self.known.push(payment.clone());
+                self.done = Done::default();
+            }
             let is_paid = |known: &&Payment| before.paid.iter().any(|paid| paid.key() == known.identity.key());
             self.paid = self.known.iter().filter(is_paid).map(|known| known.identity.clone()).collect();
-            self.done = Done { results: 0, ..before.done };
             self.shown_since = before.shown_since;
         } else {
             self.known = vec![payment.clone()];

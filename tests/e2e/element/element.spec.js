@@ -444,6 +444,26 @@ test("a payment that begins where another one has ended begins from idle", async
   expect(heard).toEqual(["idle → paid", "paid", "paid → idle", "idle", "idle → waiting", "waiting"]);
 });
 
+test("a trap over a change of the attributes leaves the state what it is", async ({ page }) => {
+  const seen = await run(
+    page,
+    `checkout.payResponse = { paymentId: "1" };
+     checkout.innerHTML = "<p>another way to pay</p>";
+     const heard = [];
+     checkout.addEventListener("kaspi-statechange", ({ detail }) => heard.push(detail.state));
+     document.querySelector("main").append(checkout);
+     await define();
+     await mounted();
+     widgets[0].emit("kaspi-statechange", { state: "paid", previous: "idle" }, false);
+     widgets[0].update = () => widgets[0].trap();
+     Object.defineProperty(widgets[0], "state", { value: "idle" });
+     checkout.setAttribute("locale", "ru");
+     await turn();
+     return { heard, state: checkout.state, slot: checkout.shadowRoot.querySelector("slot").hidden };`,
+  );
+  expect(seen).toEqual({ heard: ["paid"], state: "paid", slot: true });
+});
+
 test("a new pay response over which the wasm has trapped is not lost", async ({ page }) => {
   const calls = await run(
     page,

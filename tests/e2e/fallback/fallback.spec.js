@@ -290,3 +290,69 @@ test("an answer that fails late is an expiry, not a failure", async ({ page }) =
   await untilBuyerReads(page, /time to pay is over/);
   expect(await heard(page, "kaspi-result")).toEqual([]);
 });
+
+test("asking keeps its pace, whatever the page changes", async ({ page }) => {
+  status = { code: 503, body: "busy", headers: { "retry-after": "60" }, asked: 0 };
+  await open(page);
+  await expect.poll(() => heard(page, "kaspi-error")).toHaveLength(2);
+  for (let change = 0; change < 10; change += 1) {
+    await page.evaluate((change) => {
+      /** @type {any} */ (document.querySelector("kaspi-checkout")).texts = { title: String(change) };
+    }, change);
+    await page.clock.runFor(1_000);
+  }
+  expect(status.asked).toBe(1);
+  expect(await heard(page, "kaspi-error")).toHaveLength(2);
+  status.code = 200;
+  status.body = { status: "SUCCESS" };
+  await page.clock.runFor(60_000);
+  await expect.poll(() => state(page)).toBe("paid");
+});
+
+test("a child that is hidden while the page runs is no way to pay", async ({ page }) => {
+  await open(page, {}, '<a href="/other">another way</a>');
+  await expect(page.getByRole("link", { name: "another way" })).toBeVisible();
+  await page.evaluate(() => document.querySelector("kaspi-checkout a")?.setAttribute("hidden", ""));
+  await expect(link(page)).toBeVisible();
+  await page.evaluate(() => document.querySelector("kaspi-checkout a")?.removeAttribute("hidden"));
+  await expect(link(page)).toBeHidden();
+});
+
+test("a payment without a name that is on its way stays with the fallback that knows of it", async ({ page }) => {
+  status.body = { status: "PENDING" };
+  const { paymentId, paymentRequestId, ...nameless } = JSON.parse(payResponse);
+  await open(page, { "pay-response": JSON.stringify(nameless) });
+  await expect.poll(() => state(page)).toBe("pending");
+  await page.unroute("**/*.wasm");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await page.clock.runFor(1_000);
+  await expect(link(page)).toBeHidden();
+  expect(await state(page)).toBe("pending");
+  expect([typeof paymentId, typeof paymentRequestId]).toEqual(["string", "string"]);
+});
+
+test("a fallback that cannot be had is not asked for at each change of a child", async ({ page }) => {
+  let asked = 0;
+  await page.route("**/fallback.js", (route) => {
+    asked += 1;
+    return route.abort();
+  });
+  await page.goto(`${server.origin}/page.html`);
+  await page.evaluate(async (payResponse) => {
+    const checkout = document.createElement("kaspi-checkout");
+    checkout.setAttribute("pay-response", payResponse);
+    checkout.innerHTML = "<p>0</p>";
+    document.querySelector("main")?.append(checkout);
+    await import(/** @type {any} */ ("/define.js"));
+  }, payResponse);
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await page.evaluate(async () => {
+    for (let change = 0; change < 20; change += 1) {
+      const child = document.querySelector("kaspi-checkout p");
+      if (child) child.textContent = String(change);
+      await Promise.resolve();
+    }
+  });
+  await page.waitForFunction(() => document.querySelector("kaspi-checkout p")?.textContent === "19");
+  expect(asked).toBeLessThanOrEqual(2);
+});

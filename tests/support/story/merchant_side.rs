@@ -99,6 +99,11 @@ impl Story {
         self.happens(at, Happening::ReloadWith(pay_response.to_string()))
     }
 
+    /// What the server has answered for that payment of the order.
+    pub fn pay_response_of(&self, number: usize) -> String {
+        self.world.merchant.pay_response(number)
+    }
+
     pub fn page_refreshes_with(self, number: usize, at: i64) -> Self {
         let pay_response = self.world.merchant.pay_response(number);
         self.at(at, Event::Renewed(pay_response))
