@@ -60,8 +60,8 @@ export class KaspiCheckoutElement extends Base {
   #phase = "idle";
   #state = "idle";
   #result = newOutcome();
-  /** The end that the page was told last. @type {string | undefined} */
-  #told;
+  /** The ends that the page was told. @type {Set<string>} */
+  #told = new Set();
   #planned = false;
   #toldFailure = false;
   /** @type {Widget | undefined} */
@@ -394,14 +394,15 @@ export class KaspiCheckoutElement extends Base {
       return this.#turn(state, previous);
     }
     if (type === "kaspi-result") {
-      const before = this.#told;
-      this.#told = this.#endOf(/** @type {Record<string, unknown>} */ (detail));
-      if (this.#told !== before) this.#expectOutcome(true);
+      const end = this.#endOf(/** @type {Record<string, unknown>} */ (detail));
+      const isNews = !this.#told.has(end);
+      this.#told.add(end);
+      if (isNews) this.#expectOutcome(true);
       this.#result.settled = true;
       this.#result.of = this.#payResponseText();
       this.#result.resolve(detail);
       // An element that was away from the page for a while finds the same end again: that is no news.
-      if (this.#told === before) return false;
+      if (!isNews) return false;
     }
     return this.#fire(type, detail, cancelable);
   }

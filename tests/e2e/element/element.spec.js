@@ -415,6 +415,8 @@ test("one result for each payment, whatever its pay response looks like, and ano
      await turn();
      const again = end("SUCCESS", "2");
      const settled = await Promise.race([checkout.result.then(({ status }) => status), turn()]);
+     checkout.payResponse = { paymentId: "1" };
+     end("FAIL", "1");
      return { heard, another, paymentId, again, settled };`,
   );
   expect(heard).toEqual({
