@@ -70,8 +70,6 @@ export class KaspiCheckoutElement extends Base {
   #life;
   /** @type {ReturnType<typeof import("./fallback.js").startFallback> | undefined} */
   #fallback;
-  /** The pay response that the fallback was started with. @type {string | undefined} */
-  #fallbackOf;
   /** Whether the fallback's file could not be had. */
   #isAlone = false;
   /** What a fallback that was started anew goes on with. @type {import("./fallback.js").Past | undefined} */
@@ -289,8 +287,9 @@ export class KaspiCheckoutElement extends Base {
     this.#frame.hidden = false;
     this.#frame.replaceChildren();
     this.#phase = "mounted";
+    // The widget tells again what it knows, beginning from there.
     this.#state = "idle";
-    this.#fallbackOf = undefined;
+    this.#past = undefined;
     this.#toldFailure = false;
     this.#life = {};
     this.#unwatch = watchTraps((error) => this.#fail(error));
@@ -352,11 +351,10 @@ export class KaspiCheckoutElement extends Base {
     if (!startFallback || this.#life !== life || !this.#isInAPage()) return;
     const options = this.#options();
     // Of another payment nothing is known yet.
-    if (this.#fallbackOf !== undefined && this.#fallbackOf !== options.payResponse) {
+    if (this.#past && this.#past.of !== options.payResponse) {
       this.#past = undefined;
       if (this.#state !== "idle") this.#turn("idle", this.#state);
     }
-    this.#fallbackOf = options.payResponse;
     this.#fallback = startFallback({
       frame: this.#frame,
       slot: this.#slot,
@@ -428,12 +426,7 @@ export class KaspiCheckoutElement extends Base {
 
   /** Which end of which payment; one without a name is known by its pay response. @param {Record<string, unknown>} detail */
   #endOf({ status, paymentId, paymentRequestId }) {
-    return JSON.stringify([
-      status,
-      paymentId,
-      paymentRequestId,
-      paymentId ?? paymentRequestId ?? this.#payResponseText(),
-    ]);
+    return `${status} ${paymentId ?? paymentRequestId ?? this.#payResponseText()}`;
   }
 
   /**

@@ -49,7 +49,6 @@ export class FallbackCheckout {
   handedOff = false;
   /** The payments of the order; the last one that was not refused is current. @type {Known[]} */
   #order;
-  #payment;
   #chosen = "-";
   /** Whether the way to pay may be on show: not once the buyer may have paid, nor an earlier payment's. */
   #mayPay;
@@ -77,43 +76,53 @@ export class FallbackCheckout {
    * @param {number} now
    */
   constructor(payment, state, memories, now) {
-    this.#payment = payment;
     this.state = state;
     /** @type {Known} */
     const own = { paymentId: payment.paymentId, paymentRequestId: payment.paymentRequestId, mark: " " };
-    const key = keyOf(own);
-    const kept = key === undefined ? undefined : readMemory(memories[key]);
-    const knows = kept?.order.find((known) => keyOf(known) === key);
-    // What was refused for a payment that is not paid any more begins as any new code does.
-    const begins = knows?.mark === "?" && !kept?.order.some(({ mark }) => mark === "!");
-    const memory = begins ? undefined : kept;
-    this.#order = kept && knows ? kept.order : [own];
-    if (kept && begins) this.#order = [...kept.order.filter((known) => known !== knows), own];
-    const isKnown = memory?.order === this.#order;
-    if (isKnown) {
-      // It may be told with other names than before.
-      this.#order = this.#order.map((known) => (keyOf(known) === key ? { ...own, mark: known.mark } : known));
-      ({ concluded: this.concluded, chosen: this.#chosen } = memory);
-      this.handedOff = memory.handedOff === "1";
-    }
-    const isOurs = keyOf(this.current) === key;
+    this.#order = [own];
+    const memory = this.#recall(own, memories);
+    const isOurs = keyOf(this.current) === keyOf(own);
     const { created = 0, expires } = payment;
-    this.#corrected = isKnown ? memory?.corrected : undefined;
+    this.#corrected = memory?.corrected;
     this.#expires = this.#corrected ?? (isOurs ? expires : undefined);
     // A page that is behind the creation has a wrong clock.
     const dies = isOurs && expires !== undefined ? expires - Math.max(0, created - now) : now + LIFETIME;
     // No code lives longer than its whole life, though the page's clock was set back.
     const longest = expires === undefined ? LIFETIME : created ? expires - created : Infinity;
-    this.#dies = isKnown && memory ? Math.min(memory.deadline, now + longest) : dies;
+    this.#dies = memory ? Math.min(memory.deadline, now + longest) : dies;
     if (isOurs && payment.standing === "S") this.current.mark = "!";
     // Which payment of the order that was, a tab that keeps nothing cannot tell.
     if (state === "pending" && !this.isPending) this.current.mark = "!";
     // Without a memory nobody knows that a code is dead which was found to be so before.
-    const states = isKnown ? ["idle", "waiting", "confirming"] : ["idle", "waiting"];
+    const states = memory ? ["idle", "waiting", "confirming"] : ["idle", "waiting"];
     this.#mayPay = isOurs && !["S", "F"].includes(String(payment.standing)) && states.includes(state);
     this.#doubted = isOurs && payment.standing === "F" && !this.isFinal;
     this.#answeredLate = state === "expired";
     this.#isRejected = Boolean(payment.problem) && !this.isFinal;
+  }
+
+  /**
+   * Goes on with the order where an earlier page of this tab has left it.
+   * @param {Known} own the payment that the page has given
+   * @param {Record<string, string>} memories
+   * @returns {import("./fallback-memory.js").Memory | undefined} what still holds for the current payment
+   */
+  #recall(own, memories) {
+    const key = keyOf(own);
+    const memory = key === undefined ? undefined : readMemory(memories[key]);
+    const known = memory?.order.find((known) => keyOf(known) === key);
+    if (!memory || !known) return undefined;
+    const { order } = memory;
+    // What was refused for a payment that is not paid any more begins as any new code does.
+    if (known.mark === "?" && !order.some(({ mark }) => mark === "!")) {
+      this.#order = [...order.filter((other) => other !== known), own];
+      return undefined;
+    }
+    // It may be told with other names than before.
+    this.#order = order.map((other) => (other === known ? { ...own, mark: known.mark } : other));
+    ({ concluded: this.concluded, chosen: this.#chosen } = memory);
+    this.handedOff = memory.handedOff === "1";
+    return memory;
   }
 
   /** The payment of the order that may be paid now, or could be last. */

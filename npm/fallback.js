@@ -17,6 +17,7 @@ const UNREADABLE = "The status could not be read; asking goes on.";
 
 /**
  * @typedef {object} Past what a fallback goes on with that is started anew
+ * @property {string} [of] the pay response
  * @property {number} next when the next question is due, in epoch ms
  * @property {number} notBefore before that the server wants to be left alone, in epoch ms
  * @property {number} failures questions in a row that were not answered
@@ -55,7 +56,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   let shown = state;
   let stopped = false;
   let failures = past?.failures ?? 0;
-  let hasOwnFallback = [...host.childNodes].some(isContent);
+  let hasOwnFallback = hasContent(host);
   /** Where the buyer goes on, once there is a result. @type {string | undefined} */
   let onward;
   /** Before that the server wants to be left alone, in epoch ms. */
@@ -244,22 +245,21 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
    */
   function refresh(text) {
     const refusal = checkout.refresh(readPayment(text, options.appOrigins), Date.now());
-    if (refusal !== "refresh-same-code" && refusal !== "refresh-failed") remember(...checkout.toRemember());
+    remember(...checkout.toRemember());
     if (refusal) report(refusal, REFUSED[refusal] ?? "");
     return refusal === undefined;
   }
 
   /**
-   * Whether it goes on with other options, which are none; then the page's children may have changed.
+   * Looks at the page's children anew, and says whether all else stays: the options are the same, or it is over.
    * @param {import("./shell/options.d.ts").WidgetOptions} later
    */
   function goesOn(later) {
     const [before, after] = [Object.entries(options).flat(), Object.entries(later).flat()];
     const same = before.length === after.length && before.every((item, place) => item === after[place]);
     const had = hasOwnFallback;
-    hasOwnFallback = [...host.childNodes].some(isContent);
+    hasOwnFallback = hasContent(host);
     if (had !== hasOwnFallback) draw();
-    // What is over stays as it is.
     return same || (checkout.isFinal && later.payResponse === options.payResponse);
   }
 
@@ -271,7 +271,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     question?.abort();
     document.removeEventListener("visibilitychange", askNow);
     for (const type of MOMENTS) removeEventListener(type, askNow);
-    return { next, notBefore, failures, reported };
+    return { of: options.payResponse, next, notBefore, failures, reported };
   }
 
   /** The link goes when its time is over, whether or not the server answers. */
@@ -310,6 +310,14 @@ function element(name, { part, role, ...properties }) {
   if (part) made.setAttribute("part", part);
   if (role) made.setAttribute("role", role);
   return made;
+}
+
+/**
+ * Whether the page's author has put something into the element that the buyer can see.
+ * @param {HTMLElement} host
+ */
+function hasContent(host) {
+  return [...host.childNodes].some(isContent);
 }
 
 /** @param {ChildNode} node */

@@ -303,7 +303,7 @@ export class Widget {
     const [tell, life] = [this.#teller(), this.#life];
     const look = () => {
       if (isOnShow(this.#root)) tell({ event: "on-show" });
-      else if (this.#open && this.#life === life) setTimeout(look, 250);
+      else if (this.#life === life) setTimeout(look, 250);
     };
     look();
   }

@@ -12,15 +12,18 @@ const HINT_AFTER: i64 = 2_500;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Handing {
     Offered,
-    Announced { fires: PageMs },
-    Opened { hint: Option<PageMs> },
+    Announced {
+        fires: PageMs,
+    },
+    /// Announced, and waiting until the buyer can see it.
+    Postponed,
+    Opened {
+        hint: Option<PageMs>,
+    },
     Hinted,
 }
 
 impl Handing {
-    /// What was announced waits until the buyer can see it.
-    pub(super) const POSTPONED: Self = Self::Announced { fires: PageMs(i64::MAX) };
-
     /// The app is opened at once, or after an announcement.
     pub(super) fn announced(at_once: bool, now: PageMs) -> Self {
         Self::Announced { fires: if at_once { now } else { now.plus(ANNOUNCEMENT) } }
@@ -49,7 +52,10 @@ impl Handing {
 
     /// What was postponed gets its whole second.
     pub(super) fn on_show(self, now: PageMs) -> Self {
-        if self == Self::POSTPONED { Self::announced(false, now) } else { self }
+        match self {
+            Self::Postponed => Self::announced(false, now),
+            other => other,
+        }
     }
 
     /// When something happens by itself, on a page that can be seen.
@@ -57,7 +63,7 @@ impl Handing {
         match self {
             Self::Announced { fires } => Some(fires),
             Self::Opened { hint } => hint,
-            Self::Offered | Self::Hinted => None,
+            Self::Offered | Self::Postponed | Self::Hinted => None,
         }
     }
 
@@ -65,7 +71,7 @@ impl Handing {
     pub(super) fn stage(self) -> Handoff {
         match self {
             Self::Offered => Handoff::Offered,
-            Self::Announced { .. } => Handoff::Announced,
+            Self::Announced { .. } | Self::Postponed => Handoff::Announced,
             Self::Opened { .. } => Handoff::Opened,
             Self::Hinted => Handoff::Hinted,
         }

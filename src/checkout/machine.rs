@@ -225,7 +225,7 @@ impl Checkout {
         }
     }
 
-    /// What is wrong with the attributes is told of each payment that they hold for.
+    /// What is wrong with the attributes is told once for each reading of them.
     fn report_problems(&mut self) {
         for problem in std::mem::take(&mut self.config.problems) {
             self.report(problem);

@@ -173,11 +173,13 @@ impl Checkout {
         }
         let given = Arc::clone(&self.payment);
         let is_given = |identity: &Identity| identity.key() == given.identity.key();
-        // What was refused for a payment that is not paid any more begins as any new code does.
-        let mut begins = true;
+        let (mut is_paid, mut was_refused) = (false, false);
         for Remembered { identity, known } in &memory.order {
-            begins &= *known != Known::Paid && (*known == Known::Refused || !is_given(identity));
+            is_paid |= *known == Known::Paid;
+            was_refused |= *known == Known::Refused && is_given(identity);
         }
+        // What was refused for a payment that is not paid any more begins as any new code does.
+        let begins = was_refused && !is_paid;
         for Remembered { identity, known } in &memory.order {
             let payment = if is_given(identity) {
                 Arc::clone(&given)
@@ -186,16 +188,14 @@ impl Checkout {
                 Arc::new(Payment { identity: identity.clone(), amount, ..Payment::default() })
             };
             match known {
-                Known::Named => {}
-                Known::Paid => self.paid.push(payment.identity.clone()),
-                Known::Refused => {
-                    if !begins || !is_given(identity) {
-                        self.refused.push(payment.identity.clone());
-                    }
-                    continue;
+                Known::Refused if begins && is_given(identity) => {}
+                Known::Refused => self.refused.push(payment.identity.clone()),
+                Known::Named => self.superseded.push(payment),
+                Known::Paid => {
+                    self.paid.push(payment.identity.clone());
+                    self.superseded.push(payment);
                 }
             }
-            self.superseded.push(payment);
         }
         if begins {
             return;

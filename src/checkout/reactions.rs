@@ -62,7 +62,7 @@ impl Checkout {
             Event::HandoffPrevented => self.hand(|_| Handing::Offered),
             Event::HandoffPostponed => {
                 self.handed_off = false;
-                self.hand(|_| Handing::POSTPONED);
+                self.hand(|_| Handing::Postponed);
             }
             Event::OnShow => self.hand(|handing| handing.on_show(present)),
             Event::WantsNewCode => self.want_new_code(),

@@ -126,6 +126,8 @@ impl Checkout {
                 && !is_same(&self.payment, &payment)
                 && !is_among(&self.superseded, &payment)
                 && !self.refused.iter().any(|refused| are_same(refused, &payment.identity))
+                // What has no name cannot be known again.
+                && payment.identity.key().is_some()
             {
                 self.refused.push(payment.identity);
             }

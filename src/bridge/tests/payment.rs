@@ -380,3 +380,13 @@ fn of_what_was_refused_only_what_is_taken_after_all_stands_in_the_order_otherwis
     assert_eq!(taken.state(), "waiting");
     assert_eq!(taken.effect("remember").unwrap()[2], json!(["third-payment", PAYMENT, "another-payment"]));
 }
+
+#[test]
+fn a_pay_response_without_a_name_that_is_refused_is_not_kept() {
+    let mut page = Page::begun(json!({}));
+    page.hears(&json!({"status": "PENDING"}));
+    let nameless = json!({"result": {"resultStatus": "U"}, "normalUrl": "https://l.kaspi.kz/another"}).to_string();
+    let answer = page.tells(&json!({"event": "renewed", "text": nameless}));
+    assert_eq!(answer.fired("kaspi-error").unwrap()["code"], "refresh-already-paid");
+    assert!(answer.effect("remember").is_none());
+}
