@@ -45,7 +45,8 @@ impl OriginPattern {
     /// Reads `https://host[:port]` or `https://*.domain[:port]`; nothing for anything else.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let text = text.strip_suffix('/').unwrap_or(text).to_ascii_lowercase();
+        let text = text.strip_suffix('/').unwrap_or(text);
+        let text = text.strip_suffix(":443").unwrap_or(text).to_ascii_lowercase();
         match text.strip_prefix("https://*.") {
             Some(domain) => {
                 let origin = origin_of(&["https://", domain].concat()).ok()?;
@@ -131,10 +132,10 @@ impl Origins {
         if is_relative(url) {
             return Ok(true);
         }
-        let Some(rest) = (!self.page.is_empty()).then(|| url.strip_prefix(self.page.as_str())).flatten() else {
+        let Some((origin, rest)) = url.split_at_checked(self.page.len()).filter(|_| !self.page.is_empty()) else {
             return Ok(false);
         };
-        Ok(before(rest, ends_authority).is_empty())
+        Ok(origin.eq_ignore_ascii_case(&self.page) && before(rest, ends_authority).is_empty())
     }
 }
 
@@ -171,16 +172,21 @@ fn origin_of(url: &str) -> Result<String, Refusal> {
     }
     let (host, port) = split_once(authority, ":").unwrap_or((authority, "443"));
     let mut host_is_plain = true;
-    // A last label that starts with a digit would make browsers read the whole as an IPv4 address, in many notations.
+    // A last label that starts with a digit makes browsers read the whole as an IPv4 address, in many notations. Of these
+    // only the one is taken that they write themselves.
     let mut ends_as_a_name = false;
+    let (mut labels, mut octets) = (0, 0);
     for label in host.as_bytes().split(|byte| *byte == b'.') {
         host_is_plain &= !label.is_empty();
         host_is_plain &= label.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-' || *byte == b'_');
         ends_as_a_name = !label.first().is_some_and(u8::is_ascii_digit);
+        labels += 1;
+        octets += usize::from(is_octet(label));
     }
+    let is_an_address = labels == 4 && octets == 4;
     let port = Some(port).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit())).and_then(whole);
     let port = port.and_then(|port| u16::try_from(port).ok()).ok_or(Refusal::NotHttps)?;
-    if !host_is_plain || !ends_as_a_name {
+    if !host_is_plain || !(ends_as_a_name || is_an_address) {
         return Err(Refusal::NotHttps);
     }
     let host = host.to_ascii_lowercase();
@@ -189,6 +195,13 @@ fn origin_of(url: &str) -> Result<String, Refusal> {
     } else {
         ["https://", &host, ":", &decimal(port.into())].concat()
     })
+}
+
+/// Whether these are the digits of a number below 256, without zeros before it.
+fn is_octet(digits: &[u8]) -> bool {
+    let fits = digits.len() < 3 || digits.len() == 3 && digits <= b"255".as_slice();
+    let is_short = digits.len() == 1 || digits.first() != Some(&b'0');
+    fits && is_short && digits.iter().all(u8::is_ascii_digit)
 }
 
 #[cfg(test)]
@@ -257,7 +270,12 @@ mod tests {
             ("https://l.kaspi.kz:/", Refusal::NotHttps),
             ("https://.kaspi.kz/", Refusal::NotHttps),
             ("https://l%2ekaspi.kz/", Refusal::NotHttps),
-            ("https://1.2.3.4/", Refusal::NotHttps),
+            ("https://1.2.3.4/", Refusal::ForeignOrigin),
+            ("https://1.2.3/", Refusal::NotHttps),
+            ("https://1.2.3.4.5/", Refusal::NotHttps),
+            ("https://1.2.3.256/", Refusal::NotHttps),
+            ("https://1.2.3.04/", Refusal::NotHttps),
+            ("https://a.1.2.3/", Refusal::NotHttps),
             ("https://0x7f.1/", Refusal::NotHttps),
             ("", Refusal::NotHttps),
         ] {
@@ -278,6 +296,7 @@ mod tests {
             "done?next=http://x",
             "http://127.0.0.1:8080",
             "http://127.0.0.1:8080/result",
+            "HTTP://127.0.0.1:8080/result",
             "https://shop.example/thanks",
             "https://a.pay.example:8443/",
         ] {
@@ -306,6 +325,7 @@ mod tests {
         origins.allow_results_at(&place);
         assert!(origins.result("https://elsewhere.example/x").is_ok());
         assert!(origins.author_link("/thanks").is_ok());
+        assert!(origins.author_link("https://192.168.1.20:8443/thanks").is_ok());
         assert_eq!(origins.author_link("http://elsewhere.example/"), Err(Refusal::NotHttps));
         assert_eq!(origins.author_link("javascript:alert(1)"), Err(Refusal::NotHttps));
     }
@@ -320,6 +340,7 @@ mod tests {
     #[test]
     fn patterns_are_origins_and_nothing_more() {
         assert!(OriginPattern::read("https://shop.example/").is_some());
+        assert_eq!(OriginPattern::read("https://Shop.example:443"), OriginPattern::read("https://shop.example"));
         for odd in [
             "shop.example",
             "http://shop.example",
