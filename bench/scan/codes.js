@@ -73,7 +73,8 @@ export function subjects(example) {
       draw: (text, size) => {
         const qr = encode(example, text);
         return `<div style="--kaspi-code-size:${size}px"><template shadowrootmode="open"><style>${stylesheet}</style>
-          <svg class="code" viewBox="0 0 ${qr.size} ${qr.size}" shape-rendering="crispEdges"><path d="${qr.path}"/></svg></template></div>`;
+          <svg class="code" viewBox="0 0 ${qr.size} ${qr.size}" shape-rendering="crispEdges">
+          <rect width="${qr.size}" height="${qr.size}" fill="#fff"/><path fill="#000" d="${qr.path}"/></svg></template></div>`;
       },
     },
     {

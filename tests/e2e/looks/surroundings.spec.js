@@ -193,3 +193,18 @@ test("in a container of any width the code is as large as there is room, its mod
     }
   }
 });
+
+test("at the scales of screens and of zoomed pages, modules are whole device pixels", async ({ browser, origin }) => {
+  const { Showing } = await import("./showing.js");
+  for (const deviceScaleFactor of [0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 2.625, 2.75, 3]) {
+    const page = await browser.newPage({ viewport: { width: 800, height: 900 }, deviceScaleFactor });
+    const showing = new Showing(page, origin);
+    for (const name of ["code", "code_enlarged"]) {
+      await showing.show(name);
+      const [side = "0"] = await showing.run(styles(".code", "inlineSize"));
+      const pixels = (parseFloat(side) * deviceScaleFactor) / 41;
+      expect.soft(Math.abs(pixels - Math.round(pixels)), `${name} at ${deviceScaleFactor}`).toBeLessThan(0.005);
+    }
+    await page.close();
+  }
+});
