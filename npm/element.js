@@ -83,7 +83,7 @@ export class KaspiCheckoutElement extends Base {
   #unwatch = () => {};
   #frame;
   #slot;
-  #children;
+  #changes;
 
   constructor() {
     super();
@@ -95,17 +95,19 @@ export class KaspiCheckoutElement extends Base {
     this.#slot = document.createElement("slot");
     this.#slot.hidden = true;
     shadow.append(this.#frame, this.#slot);
-    this.#children = new MutationObserver(this.#plan);
+    this.#changes = new MutationObserver(this.#plan);
   }
 
   connectedCallback() {
     for (const name of [...ATTRIBUTES.map(([, property]) => property), ...PROPERTIES]) upgrade(this, name);
-    this.#children.observe(this, {
+    this.#changes.observe(this, {
       childList: true,
       characterData: true,
       subtree: true,
-      attributeFilter: ["hidden", "slot"],
+      attributeFilter: ["hidden", "slot", "lang"],
     });
+    // A shop changes its language there.
+    this.#changes.observe(document.documentElement, { attributeFilter: ["lang"] });
     document.addEventListener("DOMContentLoaded", this.#plan);
     addEventListener("online", this.#retry);
     this.#plan();
@@ -301,7 +303,7 @@ export class KaspiCheckoutElement extends Base {
   }
 
   #leave() {
-    this.#children.disconnect();
+    this.#changes.disconnect();
     document.removeEventListener("DOMContentLoaded", this.#plan);
     removeEventListener("online", this.#retry);
     this.#unwatch();

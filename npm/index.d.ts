@@ -47,32 +47,32 @@ export interface KaspiCheckoutError {
 /** What can be said about a checkout: the attributes of the element as properties, and what is no text. */
 export interface KaspiCheckoutProperties {
   /** The pay response: an object, or its JSON text. */
-  payResponse?: object | string | null;
+  payResponse?: object | string | null | undefined;
   /** The merchant's status endpoint. */
-  statusUrl?: string;
+  statusUrl?: string | undefined;
   /** Any transport in place of `statusUrl`. */
-  statusSource?: () => Promise<KaspiCheckoutStatus>;
+  statusSource?: (() => Promise<KaspiCheckoutStatus>) | undefined;
   /** Where to go when the payment is final. */
-  resultUrl?: string;
+  resultUrl?: string | undefined;
   /** Where to go when it has failed or was cancelled. */
-  failureUrl?: string;
+  failureUrl?: string | undefined;
   /** Answers a `POST` with a new pay response. */
-  refreshUrl?: string;
+  refreshUrl?: string | undefined;
   /** The status as server-sent events. */
-  eventsUrl?: string;
-  mode?: "auto" | "qr" | "app" | "redirect";
-  launch?: "auto" | "tap";
-  locale?: "auto" | "kk" | "ru" | "en";
-  theme?: "auto" | "light" | "dark";
-  redirectTarget?: "self" | "top" | "none";
+  eventsUrl?: string | undefined;
+  mode?: "auto" | "qr" | "app" | "redirect" | undefined;
+  launch?: "auto" | "tap" | undefined;
+  locale?: "auto" | "kk" | "ru" | "en" | undefined;
+  theme?: "auto" | "light" | "dark" | undefined;
+  redirectTarget?: "self" | "top" | "none" | undefined;
   /** The origins that the server's `redirectUrl` may point to, separated by spaces. */
-  allowedOrigins?: string;
+  allowedOrigins?: string | undefined;
   /** Replaces the origins that the payment's links may point to. */
-  appOrigins?: string;
+  appOrigins?: string | undefined;
   /** Other words for the texts, by key. */
-  texts?: Record<string, string>;
+  texts?: Record<string, string> | undefined;
   /** Whether the page gives new codes; known by itself where it listens for `kaspi-refresh` on the element. */
-  renewable?: boolean;
+  renewable?: boolean | undefined;
 }
 
 /** The events of the element; all bubble and are composed. */
@@ -183,21 +183,21 @@ declare global {
   interface HTMLElementTagNameMap {
     "kaspi-checkout": KaspiCheckoutElement;
   }
-  interface HTMLElementEventMap extends KaspiCheckoutEventMap {}
+  interface GlobalEventHandlersEventMap extends KaspiCheckoutEventMap {}
 }
 
 /** The attributes of `<kaspi-checkout>`, as JSX and templates take them. */
 export interface KaspiCheckoutAttributes extends Omit<KaspiCheckoutProperties, "payResponse"> {
-  payResponse?: object | string | null;
-  "pay-response"?: string;
-  "status-url"?: string;
-  "result-url"?: string;
-  "failure-url"?: string;
-  "refresh-url"?: string;
-  "events-url"?: string;
-  "redirect-target"?: "self" | "top" | "none";
-  "allowed-origins"?: string;
-  "app-origins"?: string;
+  payResponse?: object | string | null | undefined;
+  "pay-response"?: string | undefined;
+  "status-url"?: string | undefined;
+  "result-url"?: string | undefined;
+  "failure-url"?: string | undefined;
+  "refresh-url"?: string | undefined;
+  "events-url"?: string | undefined;
+  "redirect-target"?: "self" | "top" | "none" | undefined;
+  "allowed-origins"?: string | undefined;
+  "app-origins"?: string | undefined;
 }
 
 /** Handlers as JSX and Svelte name them: `onkaspi-result` and so on. */

@@ -7,15 +7,17 @@ import type {
   KaspiCheckoutProperties,
 } from "./index.js";
 
-export interface KaspiCheckoutProps extends Omit<KaspiCheckoutProperties, "renewable"> {
-  onReady?: (event: KaspiCheckoutEventMap["kaspi-ready"]) => void;
-  onStateChange?: (event: KaspiCheckoutEventMap["kaspi-statechange"]) => void;
-  onHandoff?: (event: KaspiCheckoutEventMap["kaspi-handoff"]) => void;
-  onResult?: (event: KaspiCheckoutEventMap["kaspi-result"]) => void;
-  onExpired?: (event: KaspiCheckoutEventMap["kaspi-expired"]) => void;
-  onRefresh?: (event: KaspiCheckoutEventMap["kaspi-refresh"]) => void;
-  onError?: (event: KaspiCheckoutEventMap["kaspi-error"]) => void;
-  id?: string;
+/** What React hands on to every element. */
+type Common = Pick<HTMLAttributes<KaspiCheckoutElement>, "id" | "className" | "style" | "lang" | "hidden" | "slot">;
+
+export interface KaspiCheckoutProps extends KaspiCheckoutProperties, Common {
+  onReady?: ((event: KaspiCheckoutEventMap["kaspi-ready"]) => void) | undefined;
+  onStateChange?: ((event: KaspiCheckoutEventMap["kaspi-statechange"]) => void) | undefined;
+  onHandoff?: ((event: KaspiCheckoutEventMap["kaspi-handoff"]) => void) | undefined;
+  onResult?: ((event: KaspiCheckoutEventMap["kaspi-result"]) => void) | undefined;
+  onExpired?: ((event: KaspiCheckoutEventMap["kaspi-expired"]) => void) | undefined;
+  onRefresh?: ((event: KaspiCheckoutEventMap["kaspi-refresh"]) => void) | undefined;
+  onError?: ((event: KaspiCheckoutEventMap["kaspi-error"]) => void) | undefined;
   /** With React 19 and later. */
   ref?: Ref<KaspiCheckoutElement>;
   /** What is shown where the checkout cannot run. */

@@ -18,6 +18,8 @@ const ATTRIBUTES = {
   redirectTarget: "redirect-target",
   allowedOrigins: "allowed-origins",
   appOrigins: "app-origins",
+  // React 18 hands an unknown element's properties on as they are called.
+  className: "class",
 };
 
 /** @type {Record<string, string>} */
@@ -35,7 +37,7 @@ const EVENTS = {
  * `<kaspi-checkout>` for React 18 and 19.
  * @type {typeof import("./react.d.ts").KaspiCheckout}
  */
-export function KaspiCheckout({ payResponse, statusSource, texts, ref, children, ...rest }) {
+export function KaspiCheckout({ payResponse, statusSource, texts, renewable = false, ref, children, ...rest }) {
   /** @type {import("react").RefObject<import("./index.d.ts").KaspiCheckoutElement | null>} */
   const element = useRef(null);
   /** @type {Record<string, any>} */
@@ -51,8 +53,8 @@ export function KaspiCheckout({ payResponse, statusSource, texts, ref, children,
   });
   useEffect(defineKaspiCheckout, []);
   useEffect(() => {
-    if (element.current) Object.assign(element.current, { statusSource, texts });
-  }, [statusSource, texts]);
+    if (element.current) Object.assign(element.current, { statusSource, texts, renewable });
+  }, [statusSource, texts, renewable]);
 
   // A listener of kaspi-refresh tells that new codes can be had, so only what is wanted is listened to.
   const wanted = Object.keys(EVENTS).filter((name) => properties[name]);

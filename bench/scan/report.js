@@ -48,7 +48,7 @@ export function report(pictures) {
   const verdict = [
     `Of our ${judged} rates of distorted pictures, ${judged - faults.length - byChance.length} are at least the best peer's of the same size.`,
     `Below it by more than chance: ${faults.join("; ") || "none"}. Below it by less: ${byChance.join("; ") || "none"}.`,
-    `${behindTheLarger} of all are below those of the larger code.`,
+    `${behindTheLarger} of all are below those of bitcoin-connect drawn larger, without its margin.`,
   ].join(" ");
   const bySize = sizes.flatMap((size) =>
     looks.map(({ name: look }) => [
@@ -107,7 +107,7 @@ function table(head, rows) {
 function page(byDistortion, verdict, bySize) {
   return `# Which codes can be read
 
-Written by \`make scan\`. Screenshots in Chromium of codes of Antom's form, ${codesToAPlace} others at each size, scale and look. Asked for are ${sizes.join(", ")} CSS px, the margin
+Written by \`make scan\`. Screenshots in Chromium of codes of Antom's form: at each size, scale and look ${codesToAPlace} texts that stand nowhere else. Asked for are ${sizes.join(", ")} CSS px, the margin
 of 4 light modules that the standard wants included; ours takes the next size at which a module is a whole number of device
 pixels (at least three), and all others are drawn as large as ours came out. At device scales ${scales.join(", ")}; light, dark, forced colours, browser zoom 0.8 and 1.25. The light and the dark
 ones are then distorted (\`bench/scan/distort.py\` says how much). A picture counts as read when the text is right to the letter. OpenCV looks at what it

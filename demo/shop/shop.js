@@ -23,7 +23,7 @@ pay.addEventListener("click", async () => {
   }
 });
 
-// The element finds the nearest `lang` by itself.
+// The element follows the page's `lang` by itself.
 language.addEventListener("change", () => {
   document.documentElement.lang = language.value;
 });

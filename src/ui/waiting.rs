@@ -22,7 +22,7 @@ pub(super) fn view(sheet: &mut Sheet<'_>, model: &Model, waiting: &Waiting) {
     sheet.open("div", "way", if model.size == Size::Enlarged { &[("data-enlarged", "")] } else { &[] });
     match (waiting.way, &payment.app_link, &payment.page_link) {
         (Way::App, Some(link), _) => app::view(sheet, waiting, link),
-        (Way::Page, _, Some(address)) => sheet.link("page-link", Text::WayPage, address.as_str()),
+        (Way::Page, _, Some(address)) => sheet.link("page-link", Text::OpenPage, address.as_str()),
         _ => {
             steps(sheet);
             code(sheet, model, payment);

@@ -75,9 +75,9 @@ fn scan_form(problem: Option<&str>) -> Markup {
     html! {
         @if let Some(problem) = problem { p role="alert" { (problem) } }
         form method="get" action="/phone" {
-            label for="code" { "What the code says" }
+            label for="code" { "What the code says, or the link that the shop lets you copy" }
             input #code name="code" required autocomplete="off" autocapitalize="off" spellcheck="false"
-                placeholder="https://qr.alipayplus.com/…";
+                placeholder="https://…";
             button { "Go on" }
         }
     }

@@ -46,7 +46,7 @@ test("every way is one key from the others, and the focus goes to the new view's
   showing,
 }) => {
   await showing.show("code", { locale: "en" });
-  await page.getByRole("button", { name: "Open on this device" }).focus();
+  await page.getByRole("button", { name: "Pay on this device" }).focus();
   await page.keyboard.press("Enter");
   await showing.element.locator(".app-link").waitFor();
   await expect.poll(() => showing.run(FOCUSED)).toBe("Pay with Kaspi.kz");

@@ -208,3 +208,14 @@ test("at the scales of screens and of zoomed pages, modules are whole device pix
     await page.close();
   }
 });
+
+test("the words follow the page's language, and the element's own", async ({ page, showing }) => {
+  await showing.show("code", { locale: "auto" });
+  const title = showing.element.getByRole("heading");
+  for (const [lang, words] of Object.entries({ ru: "Оплата через Kaspi.kz", kk: "Kaspi.kz арқылы төлеу" })) {
+    await page.evaluate((value) => document.documentElement.setAttribute("lang", value), lang);
+    await expect(title).toHaveText(words);
+  }
+  await showing.element.evaluate((element) => element.setAttribute("lang", "en"));
+  await expect(title).toHaveText("Pay with Kaspi.kz");
+});

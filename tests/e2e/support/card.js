@@ -15,7 +15,7 @@ export class Card {
   }
   /** The button that shows another way to pay. @param {"code" | "app" | "page"} way */
   switchTo(way) {
-    const name = { code: "Show the QR code", app: "Open on this device", page: "Go to the payment page" }[way];
+    const name = { code: "Show the QR code", app: "Pay on this device", page: "Use the payment page" }[way];
     return this.element.getByRole("button", { name });
   }
   /** The button that stops the app from being opened. */

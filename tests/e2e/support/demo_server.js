@@ -1,10 +1,11 @@
 // The demo's merchant server with its simulator of Antom, on a free loopback port.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-const BINARY = "target/debug/kaspi-demo";
+const METADATA = execFileSync("cargo", ["metadata", "--no-deps", "--format-version=1"], { encoding: "utf8" });
+const BINARY = `${JSON.parse(METADATA).target_directory}/debug/kaspi-demo`;
 
 /**
  * @typedef {object} DemoServer

@@ -7,7 +7,8 @@ element?.addEventListener("kaspi-result", ({ detail }) => {
   // @ts-expect-error a result has one of three states
   if (detail.state === "waiting") console.log(late);
 });
-document.addEventListener("kaspi-error", (event) => event.preventDefault());
+document.addEventListener("kaspi-error", ({ detail }) => console.log(detail.code));
+window.addEventListener("kaspi-ready", (event) => event.preventDefault());
 window.addEventListener("click", () => element?.checkNow());
 element?.addEventListener("click", ({ clientX }) => clientX.toFixed());
 

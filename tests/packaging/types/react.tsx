@@ -1,7 +1,15 @@
 import { KaspiCheckout } from "kaspi-checkout/react";
 
 export const wrapped = (
-  <KaspiCheckout payResponse={{}} statusUrl="/status" onResult={({ detail }) => detail.status.toLowerCase()}>
+  <KaspiCheckout
+    className="pay"
+    style={{ maxWidth: 480 }}
+    lang="kk"
+    renewable
+    payResponse={undefined}
+    statusUrl="/status"
+    onResult={({ detail }) => detail.status.toLowerCase()}
+  >
     <a href="/other">other ways</a>
   </KaspiCheckout>
 );
