@@ -1,13 +1,12 @@
 // The fallback's questions to the status endpoint, one at a time.
 
 import { Fault } from "./fallback-checkout.js";
-import { asObject } from "./fallback-reading.js";
+import { objectOf } from "./fallback-reading.js";
+import { bodyOf } from "./shell/endpoint.js";
 
 const SECOND = 1_000;
 /** How long one question may take. */
 const PATIENCE = 10 * SECOND;
-/** An answer that is longer, in letters, is no status. */
-const LONGEST_ANSWER = 65_536;
 /** `Retry-After` is obeyed up to here. */
 const LONGEST_RETRY_AFTER = 300 * SECOND;
 
@@ -39,7 +38,9 @@ export async function ask({ statusSource, statusUrl }, question, hearTime) {
  */
 async function askSource(source, signal) {
   const late = new Promise((_, reject) => signal.addEventListener("abort", reject));
-  return asObject(await Promise.race([source(), late]));
+  const answer = await Promise.race([source(), late]);
+  if (answer === undefined) throw new Fault("status-source-failed");
+  return asAnswer(answer);
 }
 
 /**
@@ -51,10 +52,21 @@ async function askEndpoint(url, signal, hearTime) {
   const response = await fetch(url, { cache: "no-store", headers: { accept: "application/json" }, signal });
   const date = Date.parse(response.headers.get("date") ?? "");
   if (date) hearTime(date);
-  if (!response.ok) throw new Fault(httpCode(response.status), readRetryAfter(response.headers.get("retry-after")));
-  const text = await response.text();
-  if (text.length > LONGEST_ANSWER) throw new Fault("status-too-large");
-  return asObject(text);
+  if (!response.ok)
+    throw new Fault(httpCode(response.status), readRetryAfter(response.headers.get("retry-after"), date || Date.now()));
+  const text = await bodyOf(response);
+  if (text === undefined) throw new Fault("status-too-large");
+  return asAnswer(text);
+}
+
+/**
+ * @param {unknown} value
+ * @throws {Fault} where it is no object, nor the JSON of one
+ */
+function asAnswer(value) {
+  const answer = objectOf(value);
+  if (!answer) throw new Fault("status-not-json");
+  return answer;
 }
 
 /** @param {number} status */
@@ -65,9 +77,10 @@ function httpCode(status) {
 
 /**
  * @param {string | null} text seconds, or a date
+ * @param {number} now by the server's clock where it may be read, in epoch ms
  * @returns {number} ms
  */
-function readRetryAfter(text) {
-  const wait = Number(text) * SECOND || Date.parse(text ?? "") - Date.now();
+function readRetryAfter(text, now) {
+  const wait = Number(text) * SECOND || Date.parse(text ?? "") - now;
   return wait > 0 ? Math.min(wait, LONGEST_RETRY_AFTER) : 0;
 }

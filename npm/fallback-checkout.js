@@ -2,7 +2,7 @@
 // `now` is always the page's clock, in epoch ms. What the core decides in src/checkout, it decides alike.
 
 import { keyOf, readMemory, writeMemory } from "./fallback-memory.js";
-import { LIFETIME, isOf, nameOf, readTime } from "./fallback-reading.js";
+import { LIFETIME, nameOf, namesShared, readTime } from "./fallback-reading.js";
 
 /** @typedef {import("./fallback-memory.js").Known} Known */
 
@@ -193,7 +193,7 @@ export class FallbackCheckout {
    * @throws {Fault} for an answer that does not count
    */
   hear(answer, now) {
-    const word = [answer.paymentStatus, answer.status].find((word) => typeof word === "string" && word !== "");
+    const word = [answer.paymentStatus, answer.status].map(nameOf).find(Boolean);
     const about = this.#concerned(answer);
     if (!word) throw new Fault("status-missing");
     const serverTime = readTime(answer.serverTime);
@@ -286,14 +286,18 @@ export class FallbackCheckout {
   }
 
   /**
-   * Which payment of the order an answer speaks of: the current one, if it may.
+   * Which payment of the order an answer speaks of: the one that it names by most of its names, the current one where it names
+   * none.
    * @param {Record<string, any>} answer
    */
   #concerned(answer) {
-    // An earlier payment without a name would make every answer its own.
-    const isCandidate = (/** @type {Known} */ known) =>
-      known.mark !== "?" && (known === this.current || keyOf(known) !== undefined);
-    const about = this.#order.findLast((known) => isCandidate(known) && isOf(known, answer));
+    let [about, most] = /** @type {[Known | undefined, number]} */ ([undefined, -1]);
+    for (const known of [...this.#order].reverse()) {
+      // An earlier payment without a name would make every answer its own.
+      const isCandidate = known.mark !== "?" && (known === this.current || keyOf(known) !== undefined);
+      const shared = (isCandidate ? namesShared(known, answer) : undefined) ?? -1;
+      if (shared > most) [about, most] = [known, shared];
+    }
     if (!about) throw new Fault("status-other-payment");
     return about;
   }

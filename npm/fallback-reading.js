@@ -44,17 +44,25 @@ export function readPayment(text, appOrigins) {
 }
 
 /**
- * An object, or the object that a JSON text holds; else an empty one.
+ * An object, or the object that a JSON text holds.
  * @param {unknown} value
- * @returns {Record<string, any>}
+ * @returns {Record<string, any> | undefined}
  */
-export function asObject(value) {
+export function objectOf(value) {
   try {
     const object = typeof value === "string" ? JSON.parse(exact(value)) : value;
-    return object && typeof object === "object" && !Array.isArray(object) ? object : {};
+    return object && typeof object === "object" && !Array.isArray(object) ? object : undefined;
   } catch {
-    return {};
+    return undefined;
   }
+}
+
+/**
+ * The same, empty where there is none.
+ * @param {unknown} value
+ */
+function asObject(value) {
+  return objectOf(value) ?? {};
 }
 
 /**
@@ -95,15 +103,20 @@ export function readTime(value, beside) {
 }
 
 /**
- * Whether an answer may speak of this payment: ids that both name must be equal.
+ * How many names a payment and an answer share; nothing where one of these differs, so that it speaks of another payment.
  * @param {{ paymentId?: string, paymentRequestId?: string }} payment
  * @param {Record<string, any>} answer
+ * @returns {number | undefined}
  */
-export function isOf(payment, answer) {
-  return [
-    [payment.paymentId, answer.paymentId],
-    [payment.paymentRequestId, answer.paymentRequestId],
-  ].every(([ours, theirs]) => ours === undefined || String(theirs ?? "").trim() === "" || nameOf(theirs) === ours);
+export function namesShared(payment, answer) {
+  let shared = 0;
+  for (const name of /** @type {const} */ (["paymentId", "paymentRequestId"])) {
+    const [ours, theirs] = [payment[name], answer[name]];
+    if (ours === undefined || String(theirs ?? "").trim() === "") continue;
+    if (nameOf(theirs) !== ours) return undefined;
+    shared += 1;
+  }
+  return shared;
 }
 
 /**
@@ -153,9 +166,12 @@ function ownOrigin(url, page) {
  */
 export function httpsOrigin(url) {
   if (!isPlain(url)) return undefined;
-  const host = /^https:\/\/((?:[a-z\d_-]+\.)*[a-z_-][a-z\d_-]*(?::\d{1,5})?)(?:[/?#]|$)/i.exec(url)?.[1];
+  const name = String.raw`(?:[a-z\d_-]+\.)*[a-z_-][a-z\d_-]*`;
+  const address = String.raw`\d{1,3}(?:\.\d{1,3}){3}`;
+  const host = new RegExp(`^https://((?:${name}|${address})(?::\\d{1,5})?)(?:[/?#]|$)`, "i").exec(url)?.[1];
   try {
-    return host ? new URL(`https://${host}`).origin : undefined;
+    const { origin, hostname } = new URL(`https://${host}`);
+    return host?.toLowerCase().startsWith(hostname) ? origin : undefined;
   } catch {
     return undefined;
   }

@@ -223,7 +223,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
    * @param {(string | undefined)[]} named the page's author's
    */
   function leadTo(wanted, named) {
-    const page = { href: document.baseURI, origin: location.origin };
+    const page = { href: document.baseURI, origin };
     const allowed = [options.allowedOrigins, httpsOrigin(options.resultUrl), httpsOrigin(options.failureUrl)];
     return destination(wanted, named, allowed.filter(Boolean).join(" "), page);
   }

@@ -18,8 +18,6 @@ const ATTRIBUTES = {
   redirectTarget: "redirect-target",
   allowedOrigins: "allowed-origins",
   appOrigins: "app-origins",
-  // React 18 hands an unknown element's properties on as they are called.
-  className: "class",
 };
 
 /** @type {Record<string, string>} */
@@ -37,14 +35,23 @@ const EVENTS = {
  * `<kaspi-checkout>` for React 18 and 19.
  * @type {typeof import("./react.d.ts").KaspiCheckout}
  */
-export function KaspiCheckout({ payResponse, statusSource, texts, renewable = false, ref, children, ...rest }) {
+export function KaspiCheckout({
+  payResponse,
+  statusSource,
+  texts,
+  renewable = false,
+  className,
+  ref,
+  children,
+  ...rest
+}) {
   /** @type {import("react").RefObject<import("./index.d.ts").KaspiCheckoutElement | null>} */
   const element = useRef(null);
   /** @type {Record<string, any>} */
   const properties = rest;
   const latest = useRef(properties);
   /** @type {Record<string, unknown>} */
-  const attributes = { "pay-response": asText(payResponse) };
+  const attributes = { "pay-response": asText(payResponse), class: className };
   for (const [name, value] of Object.entries(properties)) {
     if (!(name in EVENTS)) attributes[ATTRIBUTES[name] ?? name] = value;
   }

@@ -9,7 +9,8 @@ export function facts() {
   const browser = /** @type {any} */ (navigator);
   const hints = browser.userAgentData;
   return {
-    pageOrigin: location.origin,
+    // A frame that is written into the page (`srcdoc`) has the page's origin, and no location of its own.
+    pageOrigin: origin,
     languages: browser.languages,
     share: is(browser.share),
     visible: is(!document.hidden),

@@ -276,3 +276,25 @@ test("a code that was found to be dead may live after all, where its time is rem
   assert.equal(opened({}, kept(" P1"), "confirming").checkout.state, "waiting");
   assert.equal(opened({}, {}, "confirming").checkout.state, "confirming");
 });
+
+test("a word that names the old payment is about no new one that lacks the name", () => {
+  for (const newer of [{ paymentRequestId: "R2" }, {}]) {
+    const renewed = () => {
+      const { checkout, hears } = opened({ paymentRequestId: "R1" });
+      assert.equal(checkout.refresh({ ...payment(), paymentId: undefined, ...newer }, START), undefined);
+      return { checkout, hears };
+    };
+    for (const status of ["FAIL", "CANCELLED"]) {
+      const { checkout, hears } = renewed();
+      assert.equal(hears({ status, paymentId: "P1" }).end, undefined);
+      assert.equal(checkout.state, "waiting");
+      assert.equal(hears({ status }).end?.status, status);
+    }
+    const { end } = renewed().hears({ status: "SUCCESS", paymentId: "P1" });
+    assert.equal(end?.about.paymentRequestId, "R1");
+  }
+});
+
+test("a number is a status that nobody knows", () => {
+  assert.equal(opened().hears({ status: 1 }).isUnknown, true);
+});

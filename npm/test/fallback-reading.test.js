@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { asObject, destination, httpsOrigin, isOf, readPayment, readTime } from "../fallback-reading.js";
+import { destination, httpsOrigin, namesShared, objectOf, readPayment, readTime } from "../fallback-reading.js";
 
 const kaspi = await readFile(
   new URL("../../tests/fixtures/antom/KASPI_KZ__pay_response_WAP.json", import.meta.url),
@@ -68,7 +68,18 @@ test("only the page's list of origins counts where it gives one", () => {
 
 test("an origin is https and plainly written", () => {
   assert.equal(httpsOrigin("HTTPS://L.KASPI.KZ:443/x"), "https://l.kaspi.kz");
-  for (const odd of ["https://1.2.3.4/", "https://0x7f.1/", "https://", "https://a b/", "ftp://x.example/", 7, null]) {
+  assert.equal(httpsOrigin("https://192.168.1.20:8443/x"), "https://192.168.1.20:8443");
+  for (const odd of [
+    "https://1.2.3/",
+    "https://1.2.3.04/",
+    "https://1.2.3.256/",
+    "https://0x7f.1/",
+    "https://",
+    "https://a b/",
+    "ftp://x.example/",
+    7,
+    null,
+  ]) {
     assert.equal(httpsOrigin(odd), undefined, String(odd));
   }
 });
@@ -104,11 +115,11 @@ test("the server's word wins where its origin is allowed, else the author's plac
 
 test("another payment's answer is told apart", () => {
   const payment = { paymentId: "1", paymentRequestId: "r" };
-  assert.ok(isOf(payment, {}));
-  assert.ok(isOf(payment, { paymentId: "1", paymentRequestId: "r" }));
-  assert.ok(isOf(payment, { paymentId: 1 }));
-  assert.ok(!isOf(payment, { paymentId: "2" }));
-  assert.ok(!isOf(payment, { paymentId: "1", paymentRequestId: "s" }));
+  assert.equal(namesShared(payment, {}), 0);
+  assert.equal(namesShared(payment, { paymentId: "1", paymentRequestId: "r" }), 2);
+  assert.equal(namesShared(payment, { paymentId: 1 }), 1);
+  assert.equal(namesShared(payment, { paymentId: "2" }), undefined);
+  assert.equal(namesShared(payment, { paymentId: "1", paymentRequestId: "s" }), undefined);
 });
 
 test("an expiry without an offset is in the creation's, and the other way round", () => {
@@ -132,19 +143,18 @@ test("a name that is written as a number keeps its digits", () => {
     undefined,
   );
   assert.deepEqual([paymentId, paymentRequestId], [digits, digits]);
-  assert.equal(isOf({ paymentId: digits }, asObject(`{"status":"SUCCESS","paymentId":${digits}}`)), true);
-  assert.equal(
-    isOf({ paymentId: digits }, asObject(`{"status":"SUCCESS","paymentId":${digits.slice(0, -1)}7}`)),
-    false,
-  );
-  assert.deepEqual(asObject(String.raw`{"text":"{\"paymentId\":5}"}`), { text: '{"paymentId":5}' });
+  const shared = (/** @type {string} */ told) =>
+    namesShared({ paymentId: digits }, objectOf(`{"status":"SUCCESS","paymentId":${told}}`) ?? {});
+  assert.equal(shared(digits), 1);
+  assert.equal(shared(`${digits.slice(0, -1)}7`), undefined);
+  assert.deepEqual(objectOf(String.raw`{"text":"{\"paymentId\":5}"}`), { text: '{"paymentId":5}' });
 });
 
 test("a name that is none, or not exact, is another payment's", () => {
   const ours = { paymentId: "20260126194010800100188550244314856" };
   for (const theirs of [20260126194010800100188550244314856, ["other"], { x: 1 }, true, 1.5, "other"]) {
-    assert.equal(isOf(ours, { paymentId: theirs }), false, String(theirs));
-    assert.equal(isOf({}, { paymentId: theirs }), true, String(theirs));
+    assert.equal(namesShared(ours, { paymentId: theirs }), undefined, String(theirs));
+    assert.equal(namesShared({}, { paymentId: theirs }), 0, String(theirs));
   }
-  for (const none of [undefined, null, "", " "]) assert.equal(isOf(ours, { paymentId: none }), true);
+  for (const none of [undefined, null, "", " "]) assert.equal(namesShared(ours, { paymentId: none }), 0);
 });

@@ -25,7 +25,7 @@ beforeEach(() => {
   pageHas({
     document: page,
     window: around,
-    location: { origin: "https://shop.example" },
+    origin: "https://shop.example",
     matchMedia: () => ({ matches: false }),
     navigator: { onLine: true, languages: ["kk", "ru"], userAgent: "Browser/1.0" },
   });

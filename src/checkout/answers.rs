@@ -23,6 +23,7 @@ impl Checkout {
             Answer::Reply(reply) => match self.read(&reply.body) {
                 Ok(answer) => {
                     self.hear_server_time(&answer, &reply, asked, now);
+                    self.stream.answered(asked);
                     self.effects.push(Effect::TellTabs(reply.body));
                     let (word, current) = (answer.word, self.is_current(&answer));
                     self.take(answer, now);
@@ -58,19 +59,20 @@ impl Checkout {
     }
 
     fn is_current(&self, answer: &StatusAnswer) -> bool {
-        self.payment.identity.agrees_with(&answer.identity)
+        Arc::ptr_eq(&self.concerned(answer), &self.payment)
     }
 
-    /// Which payment of the order the answer speaks of.
+    /// Which payment of the order the answer speaks of: the one that it names by most of its names, the current one where it
+    /// names none.
     fn concerned(&self, answer: &StatusAnswer) -> Arc<Payment> {
-        if !self.is_current(answer) {
-            for earlier in self.superseded.iter().rev() {
-                if earlier.identity.agrees_with(&answer.identity) {
-                    return Arc::clone(earlier);
-                }
+        let mut concerned = &self.payment;
+        for earlier in self.superseded.iter().rev() {
+            let shared = |payment: &Payment| payment.identity.names_shared_with(&answer.identity);
+            if shared(earlier) > shared(concerned) {
+                concerned = earlier;
             }
         }
-        Arc::clone(&self.payment)
+        Arc::clone(concerned)
     }
 
     fn hear_server_time(&mut self, answer: &StatusAnswer, reply: &Reply, asked: PageMs, now: PageMs) {

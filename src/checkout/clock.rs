@@ -47,8 +47,8 @@ pub(super) struct ServerTime {
 
 impl Clock {
     /// A clock for a payment; `remembered` is the deadline on the page's wall clock as an earlier visit of this tab knew
-    /// it.
-    pub(super) fn new(payment: &Payment, remembered: Option<EpochMs>, now: Now) -> Self {
+    /// it, and `corrected` the expiry that the server told then, which that deadline holds already.
+    pub(super) fn new(payment: &Payment, remembered: Option<EpochMs>, corrected: Option<EpochMs>, now: Now) -> Self {
         let rest = match (payment.created, payment.expires) {
             // The page's clock is behind the creation, so it is wrong: take the payment as just created.
             (Some(created), Some(expires)) if now.wall < created => expires.since(created),
@@ -58,8 +58,8 @@ impl Clock {
         let mut clock = Self {
             seen: now.page,
             created: payment.created,
-            expires: payment.expires,
-            corrected: None,
+            expires: corrected.or(payment.expires),
+            corrected,
             deadline: now.page,
             server_less_page: None,
             slept: 0,
@@ -71,17 +71,10 @@ impl Clock {
         clock
     }
 
-    /// The same with the expiry that the server told an earlier visit of this tab, which the deadline holds already.
-    pub(super) fn corrected_to(mut self, expires: Option<EpochMs>) -> Self {
-        self.expires = expires.or(self.expires);
-        self.corrected = expires;
-        self
-    }
-
     /// The clock of a new payment under the same order: what is known of the server's clock still holds.
     pub(super) fn for_next(&self, payment: &Payment, now: Now) -> Self {
         let mut next =
-            Self { slept: self.slept, server_less_page: self.server_less_page, ..Self::new(payment, None, now) };
+            Self { slept: self.slept, server_less_page: self.server_less_page, ..Self::new(payment, None, None, now) };
         next.seen = next.present(now);
         next.deadline = next.deadline.plus(self.slept);
         next.anchor(next.present(now));
@@ -198,7 +191,7 @@ mod tests {
     /// A clock of a payment that was just created, on a page that was just opened.
     fn clock() -> Clock {
         let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(LIFE)), ..Payment::default() };
-        Clock::new(&payment, None, Now { page: PageMs(0), wall: CREATED })
+        Clock::new(&payment, None, None, Now { page: PageMs(0), wall: CREATED })
     }
 
     fn hear(clock: &mut Clock, time: EpochMs, at: i64) {
@@ -218,7 +211,7 @@ mod tests {
     #[test]
     fn a_server_that_tells_seconds_for_milliseconds_tells_nothing() {
         let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(LIFE)), ..Payment::default() };
-        let mut clock = Clock::new(&payment, Some(CREATED.plus(MINUTE)), at(0, 0));
+        let mut clock = Clock::new(&payment, Some(CREATED.plus(MINUTE)), None, at(0, 0));
         hear(&mut clock, EpochMs(CREATED.0 / 1_000), SECOND);
         assert_eq!(clock.rest(PageMs(SECOND)), MINUTE - SECOND);
     }
@@ -308,7 +301,7 @@ mod tests {
         // An earlier visit has kept an hour.
         let remembering = |lives: i64| {
             let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(lives)), ..Payment::default() };
-            Clock::new(&payment, Some(CREATED.plus(60 * MINUTE)), at(0, 0))
+            Clock::new(&payment, Some(CREATED.plus(60 * MINUTE)), None, at(0, 0))
         };
         assert_eq!(remembering(MINUTE).rest(PageMs(0)), MINUTE);
         assert_eq!(remembering(SECOND + 1).rest(PageMs(0)), SECOND + 1);

@@ -201,7 +201,7 @@ impl Checkout {
             return;
         }
         self.payment = self.superseded.pop().unwrap_or(given);
-        self.clock = Clock::new(&self.payment, Some(memory.deadline), now).corrected_to(memory.corrected);
+        self.clock = Clock::new(&self.payment, Some(memory.deadline), memory.corrected, now);
         self.handed_off = memory.handed_off;
         self.chosen = memory.chosen;
         self.concluded = memory.concluded;

@@ -23,20 +23,8 @@ impl Checkout {
             Event::StreamSaid(body) => self.overhear(&body, present),
             Event::BecameAsker => self.situation.asker = true,
             Event::LostTurn => self.situation.asker = false,
-            Event::StreamOpened => {
-                // It may not tell what happened before it was open.
-                if self.stream != Stream::Alive {
-                    self.asking.hurry();
-                }
-                self.stream_is(Stream::Alive);
-            }
-            Event::StreamClosed => {
-                // A stream that never lived took nobody's place.
-                if self.stream == Stream::Alive {
-                    self.asking.hurry();
-                }
-                self.stream_is(Stream::broken(present));
-            }
+            Event::StreamOpened => self.stream_is(Stream::Opened { since: present }),
+            Event::StreamClosed => self.stream_is(Stream::broken(present)),
             Event::Returned => {
                 self.situation.visible = true;
                 self.began = self.began.max(present.plus(-pace::AGE_ON_RETURN));

@@ -15,6 +15,11 @@ pub(super) enum Stream {
     /// There is none, or it is not needed any more.
     None,
     Opening,
+    /// Open since then. What happened before may be told by nobody, until a question has been answered that was asked since.
+    Opened {
+        since: PageMs,
+    },
+    /// Open, and nothing is missed.
     Alive,
     /// It broke, and is to be opened again.
     Broken {
@@ -31,7 +36,16 @@ impl Stream {
     pub(super) fn deadline(self) -> Option<PageMs> {
         match self {
             Self::Broken { again } => Some(again),
-            Self::None | Self::Opening | Self::Alive => None,
+            Self::None | Self::Opening | Self::Opened { .. } | Self::Alive => None,
+        }
+    }
+
+    /// A question that was asked at `asked` has been answered.
+    pub(super) fn answered(&mut self, asked: PageMs) {
+        if let Self::Opened { since } = *self
+            && asked >= since
+        {
+            *self = Self::Alive;
         }
     }
 }

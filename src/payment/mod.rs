@@ -37,14 +37,21 @@ impl Identity {
         self.payment_id.as_deref().or(self.payment_request_id.as_deref())
     }
 
-    /// Whether `other` may speak of this payment: no name that both give may differ.
+    /// How many names both give; nothing where one of these differs, so that `other` speaks of another payment.
     #[must_use]
-    pub fn agrees_with(&self, other: &Self) -> bool {
-        let agree = |ours: &Option<String>, theirs: &Option<String>| match (ours, theirs) {
-            (Some(ours), Some(theirs)) => ours == theirs,
-            _ => true,
-        };
-        agree(&self.payment_id, &other.payment_id) && agree(&self.payment_request_id, &other.payment_request_id)
+    pub fn names_shared_with(&self, other: &Self) -> Option<usize> {
+        let mut shared = 0;
+        for (ours, theirs) in
+            [(&self.payment_id, &other.payment_id), (&self.payment_request_id, &other.payment_request_id)]
+        {
+            if let (Some(ours), Some(theirs)) = (ours, theirs) {
+                if ours != theirs {
+                    return None;
+                }
+                shared += 1;
+            }
+        }
+        Some(shared)
     }
 }
 

@@ -76,7 +76,7 @@ pub fn read_status(text: &str, payments: &[&Identity]) -> Result<StatusAnswer, S
     let answer = json::parse(text).filter(json::Value::is_object).ok_or(StatusFault::NotJson)?;
     let identity =
         Identity { payment_id: name(&answer, "paymentId")?, payment_request_id: name(&answer, "paymentRequestId")? };
-    if !payments.iter().any(|payment| payment.agrees_with(&identity)) {
+    if !payments.iter().any(|payment| payment.names_shared_with(&identity).is_some()) {
         return Err(StatusFault::OtherPayment);
     }
     let word = json::text(&answer, "paymentStatus").or(json::text(&answer, "status")).ok_or(StatusFault::NoStatus)?;

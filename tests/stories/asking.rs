@@ -101,6 +101,7 @@ fn retry_after_is_obeyed_even_by_the_impatient() {
     let telling = story()
         .weather(seconds(10)..seconds(13), Weather::Busy(seconds(60)))
         .at(seconds(20), Event::CheckNow)
+        .at(seconds(25), Event::StreamSaid(r#"{"status": "PROCESSING"}"#.into()))
         .returns(seconds(30))
         .told();
     let put_off = *telling.asked.iter().find(|asked| **asked >= seconds(10)).unwrap();

@@ -157,6 +157,17 @@ fn a_corrected_expiry_is_kept() {
 }
 
 #[test]
+fn a_life_that_the_server_has_lengthened_is_not_cut_by_a_reload_without_answers() {
+    let telling = story()
+        .answers_also_say(json!({"expireTime": START + minutes(20)}))
+        .weather(minutes(2)..minutes(30), Weather::Broken)
+        .reloads(minutes(3))
+        .until(minutes(22))
+        .told();
+    telling.is_at(minutes(20) - seconds(2), "waiting").is_at(minutes(20) + seconds(2), "confirming");
+}
+
+#[test]
 fn what_is_paid_is_not_rejected_for_a_pay_response_that_shows_nothing() {
     let empty = json!({"result": {"resultStatus": "U"}, "paymentRequestId": "PAYMENT_1", "paymentId": "20260126194010800100188550244310001"});
     let telling = story()

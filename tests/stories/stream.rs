@@ -2,7 +2,7 @@
 
 use kaspi_checkout::checkout::Event;
 
-use crate::support::story::{minutes, seconds, story};
+use crate::support::story::{Story, minutes, seconds, story};
 use crate::support::world::Happening;
 
 #[test]
@@ -24,7 +24,23 @@ fn what_happened_before_the_stream_was_open_is_asked_for() {
     let telling = story().with_a_stream().at(1_500, Event::StreamClosed).told();
     let reopened = telling.streams[1];
     assert!((seconds(31)..seconds(32)).contains(&reopened), "{:?}", telling.streams);
-    assert!(telling.asked.iter().any(|asked| (reopened + 80..=reopened + 700).contains(asked)), "{:?}", telling.asked);
+    let since = |asked: &&i64| (reopened + 80..=reopened + seconds(60)).contains(*asked);
+    let asked: Vec<i64> = telling.asked.iter().filter(since).copied().collect();
+    assert!(asked.len() == 1 && asked[0] <= reopened + seconds(3), "{:?}", telling.asked);
+}
+
+#[test]
+fn a_stream_that_comes_and_goes_makes_nobody_ask_more_often() {
+    let flapping = |mut story: Story| {
+        for second in (2..60).step_by(2) {
+            story = story.at(seconds(second), Event::StreamOpened).at(seconds(second) + 900, Event::StreamClosed);
+        }
+        story.until(minutes(1)).told().asked.len()
+    };
+    let seen = flapping(story().with_a_stream());
+    assert!((15..=30).contains(&seen), "{seen}");
+    let hidden = flapping(story().with_a_stream().at(1_000, Event::Hidden));
+    assert!((3..=6).contains(&hidden), "{hidden}");
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use kaspi_checkout::checkout::{Event, Scene};
 use kaspi_checkout::error_code::ErrorCode;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use crate::support::merchant::Merchant;
 use crate::support::story::{minutes, story};
 use crate::support::world::{Happening, START};
 
@@ -73,6 +74,29 @@ fn an_old_payment_that_failed_after_all_gives_the_new_code_back() {
             .until(minutes(3))
             .told();
         telling.passes(&["waiting", "pending", "waiting"]);
+    }
+}
+
+#[test]
+fn a_word_that_names_the_old_payment_is_about_no_new_one_that_lacks_the_name() {
+    for missing in [&["paymentId"][..], &["paymentRequestId"], &["paymentId", "paymentRequestId"]] {
+        let mut merchant = Merchant::ordinary();
+        merchant.create(START);
+        merchant.create(START + minutes(1));
+        let mut newer: Value = serde_json::from_str(&merchant.pay_response(2)).unwrap();
+        for name in missing {
+            newer.as_object_mut().unwrap().remove(*name);
+        }
+        let renewed = || story().at(minutes(1), Event::Renewed(newer.to_string()));
+        for word in ["FAIL", "CANCELLED"] {
+            let telling = renewed().at(minutes(2), about(1, word)).until(minutes(3)).told();
+            telling.passes(&["waiting"]);
+        }
+        let paid = renewed().at(minutes(2), about(1, "SUCCESS")).told();
+        paid.passes(&["waiting", "paid"]);
+        assert_eq!(paid.results[0].identity.payment_request_id.as_deref(), Some("PAYMENT_1"), "{missing:?}");
+        let failed = renewed().at(minutes(2), Event::HeardFromTab(r#"{"status": "FAIL"}"#.into())).told();
+        failed.passes(&["waiting", "failed"]);
     }
 }
 

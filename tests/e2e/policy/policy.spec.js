@@ -140,3 +140,22 @@ test("a frame of another origin", async ({ page }) => {
   checkout.setStatus("SUCCESS");
   await expect.poll(() => page.frames()[1]?.url()).toContain("/orders/42");
 });
+
+for (const wasm of ["there", "missing"]) {
+  test(`a frame that is written into the page, which has its origin and no place of its own; the wasm is ${wasm}`, async ({
+    page,
+  }) => {
+    const shop = await open({});
+    if (wasm === "missing") await page.route("**/*.wasm", (route) => route.abort());
+    await page.goto(`${shop.origin}/orders/42`);
+    await page.evaluate(async (origin) => {
+      const html = await (await fetch("/page.html")).text();
+      const frame = document.createElement("iframe");
+      frame.srcdoc = html.replace('result-url="', `result-url="${origin}`);
+      document.body.replaceChildren(frame);
+    }, shop.origin);
+    await expect(page.frameLocator("iframe").locator("[part~=code], a").first()).toBeVisible();
+    shop.setStatus("SUCCESS");
+    await expect.poll(() => page.frames()[1]?.url()).toBe(`${shop.origin}/orders/42`);
+  });
+}

@@ -115,7 +115,11 @@ test("a wasm that comes after the stand-in knows what that has heard", async ({ 
   });
   merchant.status = () => pending;
   const tab = await story.visit("/checkout");
-  await story.until(() => tab.state === "pending", 20_000);
+  // The story's time does not wait for files.
+  const file = tab.page.waitForEvent("requestfinished", (request) => request.url().endsWith("fallback.js"));
+  await story.advance(9_000);
+  await tab.evaluate(`import("${(await file).url()}")`);
+  await story.until(() => tab.state === "pending");
   merchant.status = () => silent;
   release();
   await story.until(() => tab.page.locator("kaspi-checkout [part=card]").isVisible(), 10_000);
