@@ -88,7 +88,7 @@ export class FallbackCheckout {
     // A page that is behind the creation has a wrong clock.
     const dies = isOurs && expires !== undefined ? expires - Math.max(0, created - now) : now + LIFETIME;
     // No code lives longer than its whole life, though the page's clock was set back.
-    const longest = expires === undefined ? LIFETIME : created ? expires - created : Infinity;
+    const longest = this.#expires === undefined ? LIFETIME : created ? this.#expires - created : Infinity;
     this.#dies = memory ? Math.min(memory.deadline, now + longest) : dies;
     if (isOurs && payment.standing === "S") this.current.mark = "!";
     // Which payment of the order that was, a tab that keeps nothing cannot tell.

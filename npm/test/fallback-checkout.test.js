@@ -298,3 +298,12 @@ test("a word that names the old payment is about no new one that lacks the name"
 test("a number is a status that nobody knows", () => {
   assert.equal(opened().hears({ status: 1 }).isUnknown, true);
 });
+
+test("a life that the server has lengthened is not cut by a reload", () => {
+  const { checkout, hears } = opened({ expires: START + MINUTE });
+  hears({ status: "PROCESSING", expireTime: START + 5 * MINUTE });
+  const [text, names] = checkout.toRemember();
+  const again = opened({ expires: START + MINUTE }, Object.fromEntries(names.map((name) => [name, text])));
+  assert.equal(again.at(5 * MINUTE - 1), "waiting");
+  assert.equal(again.at(5 * MINUTE), "confirming");
+});

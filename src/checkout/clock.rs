@@ -45,16 +45,25 @@ pub(super) struct ServerTime {
     pub(super) asked: PageMs,
 }
 
+/// What an earlier visit of this tab knew.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    /// The deadline, on the page's wall clock.
+    pub(super) deadline: EpochMs,
+    /// The expiry as the server had corrected it, which the deadline holds already.
+    pub(super) corrected: Option<EpochMs>,
+}
+
 impl Clock {
-    /// A clock for a payment; `remembered` is the deadline on the page's wall clock as an earlier visit of this tab knew
-    /// it, and `corrected` the expiry that the server told then, which that deadline holds already.
-    pub(super) fn new(payment: &Payment, remembered: Option<EpochMs>, corrected: Option<EpochMs>, now: Now) -> Self {
+    /// A clock for a payment.
+    pub(super) fn new(payment: &Payment, kept: Option<Kept>, now: Now) -> Self {
         let rest = match (payment.created, payment.expires) {
             // The page's clock is behind the creation, so it is wrong: take the payment as just created.
             (Some(created), Some(expires)) if now.wall < created => expires.since(created),
             (_, Some(expires)) => expires.since(now.wall),
             (_, None) => DEFAULT_LIFETIME,
         };
+        let corrected = kept.and_then(|kept| kept.corrected);
         let mut clock = Self {
             seen: now.page,
             created: payment.created,
@@ -66,15 +75,15 @@ impl Clock {
             wall_less_page: now.wall.0.saturating_sub(now.page.0),
         };
         // The wall clock may have been set back since. Without any times of its own a code lives no longer than that anew.
-        let longest = if payment.expires.is_some() { i64::MAX } else { rest };
-        clock.set_rest(remembered.map_or(rest, |deadline| deadline.since(now.wall).min(longest)), now.page);
+        let longest = if clock.expires.is_some() { i64::MAX } else { rest };
+        clock.set_rest(kept.map_or(rest, |kept| kept.deadline.since(now.wall).min(longest)), now.page);
         clock
     }
 
     /// The clock of a new payment under the same order: what is known of the server's clock still holds.
     pub(super) fn for_next(&self, payment: &Payment, now: Now) -> Self {
         let mut next =
-            Self { slept: self.slept, server_less_page: self.server_less_page, ..Self::new(payment, None, None, now) };
+            Self { slept: self.slept, server_less_page: self.server_less_page, ..Self::new(payment, None, now) };
         next.seen = next.present(now);
         next.deadline = next.deadline.plus(self.slept);
         next.anchor(next.present(now));
@@ -191,7 +200,11 @@ mod tests {
     /// A clock of a payment that was just created, on a page that was just opened.
     fn clock() -> Clock {
         let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(LIFE)), ..Payment::default() };
-        Clock::new(&payment, None, None, Now { page: PageMs(0), wall: CREATED })
+        Clock::new(&payment, None, Now { page: PageMs(0), wall: CREATED })
+    }
+
+    fn kept(deadline: EpochMs) -> Kept {
+        Kept { deadline, corrected: None }
     }
 
     fn hear(clock: &mut Clock, time: EpochMs, at: i64) {
@@ -209,9 +222,18 @@ mod tests {
     }
 
     #[test]
+    fn a_corrected_expiry_is_kept_whole_though_the_payment_tells_none() {
+        let lives = CREATED.plus(20 * MINUTE);
+        let kept = |corrected| Kept { corrected, ..kept(lives) };
+        let clock = |corrected| Clock::new(&Payment::default(), Some(kept(corrected)), at(0, 0));
+        assert_eq!(clock(Some(lives)).rest(PageMs(0)), 20 * MINUTE);
+        assert_eq!(clock(None).rest(PageMs(0)), 10 * MINUTE);
+    }
+
+    #[test]
     fn a_server_that_tells_seconds_for_milliseconds_tells_nothing() {
         let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(LIFE)), ..Payment::default() };
-        let mut clock = Clock::new(&payment, Some(CREATED.plus(MINUTE)), None, at(0, 0));
+        let mut clock = Clock::new(&payment, Some(kept(CREATED.plus(MINUTE))), at(0, 0));
         hear(&mut clock, EpochMs(CREATED.0 / 1_000), SECOND);
         assert_eq!(clock.rest(PageMs(SECOND)), MINUTE - SECOND);
     }
@@ -301,7 +323,7 @@ mod tests {
         // An earlier visit has kept an hour.
         let remembering = |lives: i64| {
             let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(lives)), ..Payment::default() };
-            Clock::new(&payment, Some(CREATED.plus(60 * MINUTE)), None, at(0, 0))
+            Clock::new(&payment, Some(kept(CREATED.plus(60 * MINUTE))), at(0, 0))
         };
         assert_eq!(remembering(MINUTE).rest(PageMs(0)), MINUTE);
         assert_eq!(remembering(SECOND + 1).rest(PageMs(0)), SECOND + 1);

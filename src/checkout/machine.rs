@@ -91,7 +91,7 @@ impl Checkout {
             }
         };
         let mut checkout = Self {
-            clock: Clock::new(&reading.payment, None, None, now),
+            clock: Clock::new(&reading.payment, None, now),
             asking: Asking::new(situation.seed, now.page),
             stream: Stream::None,
             phase: Phase::Pending,

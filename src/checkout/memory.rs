@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::clock::Clock;
+use super::clock::{Clock, Kept};
 use super::machine::Checkout;
 use super::phase::Phase;
 use super::view::Way;
@@ -201,7 +201,8 @@ impl Checkout {
             return;
         }
         self.payment = self.superseded.pop().unwrap_or(given);
-        self.clock = Clock::new(&self.payment, Some(memory.deadline), memory.corrected, now);
+        let kept = Kept { deadline: memory.deadline, corrected: memory.corrected };
+        self.clock = Clock::new(&self.payment, Some(kept), now);
         self.handed_off = memory.handed_off;
         self.chosen = memory.chosen;
         self.concluded = memory.concluded;
