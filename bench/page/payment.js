@@ -1,10 +1,10 @@
-// The payment that every subject shows: published as a sample by Antom, given a life that outlasts the measurement.
+// The payment that every subject shows: published as a sample by Antom, given a life that outlasts a round.
 
 import { readFile } from "node:fs/promises";
 import { PNG } from "pngjs";
 import { encode } from "uqr";
 
-/** Longer than the longest wait that is measured, in milliseconds. */
+/** Longer than the longest wait that is measured, and than a round, in milliseconds. */
 const LIFE = 15 * 60_000;
 
 /** The example invoice of the BOLT 11 specification: what the one subject that knows no other code can show. */

@@ -6,7 +6,7 @@ import { REFERENCE, SUBJECTS } from "./subjects.js";
 
 /**
  * @typedef {{ cpu: number, heap: number, wasm: number }} Wait
- * @typedef {Record<Profile, import("./visit.js").Facts[]> & Other} Figures each in the order of the rounds
+ * @typedef {Record<Profile, import("./visit.js").Facts[]> & Other} Figures each at its round's number; a round that a subject had no turn in is a hole
  * @typedef {{ wait: Wait[], reaction: number[], seen?: number[], hidden?: number[] }} Other
  * @typedef {"fast" | "slow" | "repeat"} Profile
  */
@@ -14,7 +14,13 @@ import { REFERENCE, SUBJECTS } from "./subjects.js";
 /** @type {Profile[]} */
 const PROFILES = ["fast", "slow", "repeat"];
 
-/** @param {{ figures: Map<string, Record<string, any[]>>, rounds: number, waits: number, browser: string }} measured */
+/**
+ * @param {object} measured
+ * @param {Map<string, Record<string, any[]>>} measured.figures
+ * @param {number} measured.rounds
+ * @param {number} measured.waits
+ * @param {string} measured.browser
+ */
 export function report({ figures, rounds, waits, browser }) {
   /** @type {(path: string) => Figures} */
   const of = (path) => /** @type {any} */ (figures.get(path));
@@ -43,7 +49,7 @@ ${table(["page", "brotli bytes", "requests", "to the code", "slow", "slow, secon
 ${waits > 0 ? waitingSection(rows, reference) : ""}## Method
 
 - One Chromium, one server on a loopback address, all bodies compressed by brotli (quality 11) beforehand. Every visit has an empty cache, but the second one.
-- ${rounds} rounds for the visits and ${waits} for the waits. In a round every page has its turn once, each round begins with another page. Times and bytes are medians over the rounds; × is the median of each round's ratio to the hand-written page.
+- ${rounds} rounds for the visits and ${waits} for the waits. In a round every page that takes part has its turn once, each round begins with another page. The hand-written page and ours take part in every round, the others in every third. Times and bytes are medians over the rounds; × is the median of each round's ratio to the hand-written page.
 - "To the code" is the time from the start of the navigation until the frame with the code was painted. After each visit a screenshot is read by jsQR; a visit whose code cannot be read, or is another payment's, ends the run.
 - "Slow" is a processor four times slower, 1.6 Mbit/s down, 750 kbit/s up, 150 ms for each request.
 - Bytes are those of all bodies sent until the code was there, headers left out, the first answers about the payment included.
@@ -108,9 +114,9 @@ function ratios(values, references) {
   return values.map((value, round) => value / (references[round] ?? NaN));
 }
 
-/** @param {number[]} values */
+/** @param {number[]} values holes count for nothing */
 function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.filter(() => true).sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const [low = NaN, high = low] = sorted.slice(sorted.length % 2 ? middle : middle - 1, middle + 1);
   return (low + high) / 2;

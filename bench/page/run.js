@@ -9,21 +9,21 @@ import { SLOW, launch, newVisitor } from "./browser.js";
 import { loadFiles } from "./files.js";
 import { report } from "./report.js";
 import { BenchServer } from "./server.js";
-import { SUBJECTS } from "./subjects.js";
+import { SUBJECTS, subjectsOf } from "./subjects.js";
 import { visit } from "./visit.js";
 import { questionsInTenMinutes, reaction, waitForTwentySeconds } from "./waiting.js";
 
 const { values } = parseArgs({
-  options: { rounds: { type: "string", default: "9" }, waits: { type: "string", default: "3" } },
+  options: { rounds: { type: "string", default: "19" }, waits: { type: "string", default: "5" } },
 });
 const rounds = Number(values.rounds);
 const waits = Number(values.waits);
 
 await buildSubjects();
-const server = new BenchServer(await loadFiles());
+const server = new BenchServer();
 const bench = { server, origin: await server.start() };
 const browser = await launch();
-/** @type {Map<string, Record<string, any[]>>} by path: every figure, in the order of the rounds */
+/** @type {Map<string, Record<string, any[]>>} by path: every figure at its round's number; a round without it is a hole */
 const figures = new Map(SUBJECTS.map(({ path }) => [path, {}]));
 
 try {
@@ -44,17 +44,21 @@ try {
  */
 
 /**
- * One round: all subjects, each time another first, so that no one always follows the same.
+ * One round: all that take part have their turn, with a payment created at its beginning.
  * @param {number} round
  * @param {string} what
  * @param {(subject: Subject, note: Note, round: number) => Promise<void>} measure
  */
 async function inTurn(round, what, measure) {
   console.error(`${what}: round ${round + 1}`);
-  for (let turn = 0; turn < SUBJECTS.length; turn += 1) {
-    const subject = /** @type {Subject} */ (SUBJECTS[(turn + round) % SUBJECTS.length]);
+  server.files = await loadFiles();
+  for (const subject of subjectsOf(round)) {
     const own = figures.get(subject.path) ?? {};
-    await measure(subject, (name, value) => (own[name] ??= []).push(value), round);
+    try {
+      await measure(subject, (name, value) => ((own[name] ??= [])[round] = value), round);
+    } catch (cause) {
+      throw new Error(`${subject.name}, ${what}, round ${round + 1}: not measured`, { cause });
+    }
   }
 }
 

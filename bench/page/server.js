@@ -13,14 +13,14 @@ export class BenchServer {
   log = [];
   /** Whether the payment is paid. */
   paid = false;
+  /** @type {Map<string, import("./files.js").Sent>} what is sent, by its path */
+  files = new Map();
   /** Requests that wait for their answer. */
   open = 0;
   #listening;
   #code = codeAsPng();
 
-  /** @param {Map<string, import("./files.js").Sent>} files */
-  constructor(files) {
-    this.files = files;
+  constructor() {
     this.#listening = createServer((request, response) => this.#answer(request, response));
   }
 
