@@ -7,6 +7,7 @@ import { copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build, transform } from "esbuild";
 import { minify } from "terser";
+import { order } from "./order.js";
 import { shorten } from "./shorten.js";
 
 /** The oldest browsers that are supported: import.meta, private fields, constructed stylesheets. */
@@ -32,10 +33,11 @@ const PINNED = {
     }));
   },
 };
-const { wasm, glue } = shorten(
+const { wasm: shortened, glue } = shorten(
   await readFile(join(staging, "kaspi-checkout_bg.wasm")),
   await readFile(join(staging, "kaspi-checkout.js"), "utf8"),
 );
+const wasm = order(shortened, staging);
 
 await buildPackage();
 const files = await bundleForScriptTag();

@@ -1,12 +1,10 @@
 // Gives the functions between the wasm and its bindings short names. wasm-bindgen's own stand in both files, those of imports
 // with a hash and a signature each, and compress badly.
 
+import { Reader, SECTION, number, text } from "./wasm-format.js";
+
 /** The module that wasm-bindgen's imports are said to come from. */
 const MODULE = "w";
-
-/** The sections of a wasm file in which names stand, by their numbers in the specification. */
-const IMPORTS = 2;
-const EXPORTS = 7;
 
 const KIND = { function: 0, table: 1, memory: 2, global: 3, tag: 4 };
 
@@ -25,7 +23,11 @@ export function shorten(wasm, glue) {
     const id = reader.byte();
     const content = new Reader(reader.bytes(reader.number()), 0);
     const renamed =
-      id === IMPORTS ? renameImports(content, names) : id === EXPORTS ? renameExports(content, names) : content.rest();
+      id === SECTION.imports
+        ? renameImports(content, names)
+        : id === SECTION.exports
+          ? renameExports(content, names)
+          : content.rest();
     parts.push(Uint8Array.of(id), number(renamed.length), renamed);
   }
   return { wasm: Buffer.concat(parts), glue: names.applied(glue) };
@@ -102,71 +104,4 @@ class Names {
     const renamed = glue.replace(/[\w$]+/g, (word) => this.#short.get(word) ?? word);
     return renamed.replaceAll(JSON.stringify(this.#module), JSON.stringify(MODULE));
   }
-}
-
-/** Reads the parts of a wasm file one after the other. */
-class Reader {
-  /**
-   * @param {Uint8Array} content
-   * @param {number} at
-   */
-  constructor(content, at) {
-    this.content = content;
-    this.at = at;
-  }
-
-  more() {
-    return this.at < this.content.length;
-  }
-
-  byte() {
-    const value = this.content[this.at];
-    if (value === undefined) throw new Error("the wasm ends too early");
-    this.at += 1;
-    return value;
-  }
-
-  /** An unsigned LEB128 number. */
-  number() {
-    let value = 0;
-    for (let weight = 1; ; weight *= 128) {
-      const byte = this.byte();
-      value += (byte % 128) * weight;
-      if (byte < 128) return value;
-    }
-  }
-
-  /** @param {number} length */
-  bytes(length) {
-    this.at += length;
-    return this.content.subarray(this.at - length, this.at);
-  }
-
-  text() {
-    return new TextDecoder().decode(this.bytes(this.number()));
-  }
-
-  /** @param {number} start */
-  since(start) {
-    return this.content.subarray(start, this.at);
-  }
-
-  rest() {
-    return this.content.subarray(this.at);
-  }
-}
-
-/** @param {number} value */
-function number(value) {
-  const bytes = [];
-  let left = value;
-  for (; left >= 128; left = Math.floor(left / 128)) bytes.push((left % 128) + 128);
-  bytes.push(left);
-  return Uint8Array.from(bytes);
-}
-
-/** @param {string} value */
-function text(value) {
-  const bytes = new TextEncoder().encode(value);
-  return Buffer.concat([number(bytes.length), bytes]);
 }
