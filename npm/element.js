@@ -60,6 +60,8 @@ export class KaspiCheckoutElement extends Base {
   #phase = "idle";
   #state = "idle";
   #result = newOutcome();
+  /** The detail of the result by which the payment is paid. @type {object | undefined} */
+  #paid;
   /** The ends that the page was told. @type {Set<string>} */
   #told = new Set();
   #planned = false;
@@ -81,16 +83,20 @@ export class KaspiCheckoutElement extends Base {
   /** The listeners of `kaspi-refresh`: of the bubbling and of the capturing phase. */
   #renewers = [new Set(), new Set()];
   #unwatch = () => {};
+  /** Why there are no styles: the engine is too old for them, and for the widget. @type {unknown} */
+  #unstyled;
   #frame;
   #slot;
   #changes;
 
   constructor() {
     super();
-    // An engine that is too old fails here, before the children are hidden.
-    const styles = [stylesheet(document)];
     const shadow = this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = styles;
+    try {
+      shadow.adoptedStyleSheets = [stylesheet(document)];
+    } catch (error) {
+      this.#unstyled = error;
+    }
     this.#frame = document.createElement("div");
     this.#slot = document.createElement("slot");
     this.#slot.hidden = true;
@@ -120,7 +126,8 @@ export class KaspiCheckoutElement extends Base {
   adoptedCallback() {
     const page = this.ownerDocument;
     // A page without a window takes no sheet, and shows nothing.
-    if (this.shadowRoot) this.shadowRoot.adoptedStyleSheets = page.defaultView ? [stylesheet(page)] : [];
+    if (this.shadowRoot && !this.#unstyled)
+      this.shadowRoot.adoptedStyleSheets = page.defaultView ? [stylesheet(page)] : [];
   }
 
   /** @param {string} name */
@@ -256,6 +263,8 @@ export class KaspiCheckoutElement extends Base {
   #update() {
     const widget = this.#widget;
     widget?.update(this.#options());
+    // What is paid stays so, though the page says it in another way.
+    if (this.#state === "paid" && this.#paid && !this.#result.settled) this.#conclude(this.#paid);
     // It may have trapped over that, or the payment may have been taken away.
     if (this.#widget === widget && widget?.state === "idle" && this.#state !== "idle") this.#turn("idle", this.#state);
   }
@@ -265,6 +274,7 @@ export class KaspiCheckoutElement extends Base {
   };
 
   async #load() {
+    if (this.#unstyled) return this.#fail(this.#unstyled);
     this.#phase = "loading";
     const slow = setTimeout(() => this.#fallBack(), PATIENCE);
     rehearse(this.#frame, () => this.#phase === "loading");
@@ -398,13 +408,19 @@ export class KaspiCheckoutElement extends Base {
       const isNews = !this.#told.has(end);
       this.#told.add(end);
       if (isNews) this.#expectOutcome(true);
-      this.#result.settled = true;
-      this.#result.of = this.#payResponseText();
-      this.#result.resolve(detail);
+      this.#conclude(detail);
       // An element that was away from the page for a while finds the same end again: that is no news.
       if (!isNews) return false;
     }
     return this.#fire(type, detail, cancelable);
+  }
+
+  /** @param {object} detail */
+  #conclude(detail) {
+    this.#paid = detail;
+    this.#result.settled = true;
+    this.#result.of = this.#payResponseText();
+    this.#result.resolve(detail);
   }
 
   /**
@@ -413,6 +429,7 @@ export class KaspiCheckoutElement extends Base {
    */
   #turn(state, previous) {
     this.#state = state;
+    if (state !== "paid") this.#paid = undefined;
     return this.#fire("kaspi-statechange", { state, previous }, false);
   }
 

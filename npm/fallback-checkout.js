@@ -207,14 +207,16 @@ export class FallbackCheckout {
     const paidAt = readTime(answer.paymentTime);
     const isDead = this.rest(now) <= 0;
     const late = paidAt !== undefined && isCurrent && this.#expires !== undefined ? paidAt > this.#expires : isDead;
-    const graceIsOver = this.#overSince !== undefined && now >= this.#overSince + GRACE;
+    const isUnknown = !["PROCESSING", "PENDING", ...Object.keys(ENDS)].includes(word);
+    // A word that nobody knows may as well mean that the payment is paid: it does not count against it.
+    const graceIsOver = !isUnknown && this.#overSince !== undefined && now >= this.#overSince + GRACE;
     if (isDead && (graceIsOver || word === "FAIL")) this.#answeredLate = true;
-    const status = this.#endOf(word, isCurrent, wasPending, isDead);
+    const status = isUnknown ? undefined : this.#endOf(word, isCurrent, wasPending, isDead);
     const wish = Number(answer.pollAfterMs);
     const [shortest = 0, longest = 0] = WISHES;
     return {
       ...(status && { end: this.#conclude(status, late, about) }),
-      isUnknown: !["PROCESSING", "PENDING", ...Object.keys(ENDS)].includes(word),
+      isUnknown,
       ...(wish > 0 && { wish: Math.min(Math.max(wish, shortest), longest) }),
     };
   }

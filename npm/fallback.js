@@ -109,8 +109,11 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   /** @param {string} src */
   function picture(src) {
     const image = element("img", { src, alt: words.scan, referrerPolicy: "no-referrer", part: "fallback-image" });
-    // A policy may refuse pictures from elsewhere; the link remains.
-    image.addEventListener("error", () => image.remove());
+    // A policy may refuse pictures from elsewhere.
+    image.addEventListener("error", () => {
+      payment.image = undefined;
+      draw();
+    });
     return image;
   }
 
@@ -203,12 +206,12 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     tellState();
     stop();
     const detail = { status, state: checkout.state, ...checkout.names(about, answer), late };
-    const follows = emit("kaspi-result", detail, true) && options.redirectTarget !== "none";
-    if (!leadsTo || !follows) return;
+    const follows = emit("kaspi-result", detail, true);
+    if (!leadsTo || options.redirectTarget === "none") return;
     onward = leadsTo;
     draw();
     // Whoever comes back from there wants to be here.
-    if (checkout.concluded) return;
+    if (!follows || checkout.concluded) return;
     checkout.concluded = true;
     remember(...checkout.toRemember());
     try {

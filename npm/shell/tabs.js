@@ -1,5 +1,8 @@
 // The other tabs of the same payment: one asks, all hear.
 
+/** Asks the others what they know already. */
+const NEWCOMER = "=";
+
 /**
  * Joins the tabs of the payment `key`. Where locks are refused, each tab asks.
  * @param {string} key
@@ -12,12 +15,18 @@ export function joinTabs(key, tell) {
   channel?.addEventListener("message", ({ data }) => {
     if (!left && typeof data === "string") tell({ event: "heard-from-tab", text: data });
   });
+  const say = (/** @type {string} */ text) => {
+    try {
+      channel?.postMessage(text);
+    } catch {
+      // A page that goes away may not speak any more; whoever cannot be told asks by itself.
+    }
+  };
+  say(NEWCOMER);
   const giveBack = waitForTurn(name, () => tell({ event: "asker" }));
   return {
-    /** @param {string} body what was heard */
-    tell(body) {
-      channel?.postMessage(body);
-    },
+    /** Tells the others. */
+    tell: say,
     leave() {
       left = true;
       channel?.close();

@@ -69,6 +69,15 @@ test("a code is on show until it dies, and asked about before that is said", () 
   assert.equal(at(10 * MINUTE + 30_000), "expired");
 });
 
+test("a word that nobody knows makes no code dead", () => {
+  const { at, hears } = opened();
+  assert.equal(at(10 * MINUTE), "confirming");
+  hears({ status: "COMPLETED" }, 11 * MINUTE);
+  assert.equal(at(11 * MINUTE), "confirming");
+  hears({ status: "PROCESSING" }, 11 * MINUTE);
+  assert.equal(at(11 * MINUTE), "expired");
+});
+
 test("a later expiry gives the code back, but not once it was said to be dead", () => {
   const later = { status: "PROCESSING", expireTime: START + 20 * MINUTE };
   const corrected = opened();
@@ -136,7 +145,7 @@ test("a settled pay response waits for the server's word about it alone", () => 
 });
 
 test("a refused pay response has failed once the server does not say otherwise", () => {
-  for (const status of ["PROCESSING", "FAIL", "WHATEVER"]) {
+  for (const status of ["PROCESSING", "FAIL"]) {
     const { checkout, hears } = opened({ standing: "F" });
     assert.deepEqual([checkout.state, checkout.isDoubted], ["confirming", true]);
     assert.equal(hears({ status }).end?.status, "FAIL");
@@ -147,7 +156,9 @@ test("a refused pay response has failed once the server does not say otherwise",
     hears({ status });
     assert.equal(checkout.state, state);
   }
-  const { checkout } = opened({ standing: "F" });
+  const { checkout, hears } = opened({ standing: "F" });
+  assert.equal(hears({ status: "COMPLETED" }).end, undefined);
+  assert.equal(checkout.state, "confirming");
   assert.equal(checkout.believeRefusal(START).status, "FAIL");
   assert.equal(checkout.state, "failed");
 });

@@ -61,8 +61,10 @@ function tab(key) {
   const told = [];
   /** @type {(() => void)[]} */
   let waiting = [];
+  let newcomers = 0;
   const joined = joinTabs(key, (telling) => {
-    told.push(telling);
+    if (telling.event === "heard-from-tab" && telling.text === "=") newcomers += 1;
+    else told.push(telling);
     waiting.forEach((go) => go());
     waiting = [];
   });
@@ -74,7 +76,7 @@ function tab(key) {
     }
   };
   leaving.push(joined.leave);
-  return { told, hears, ...joined };
+  return { told, hears, newcomers: () => newcomers, ...joined };
 }
 
 /** Lets all that is ready happen. */
@@ -144,6 +146,27 @@ test("what one tab tells, the others hear, and those of other payments do not", 
   tab("i").tell("last");
   await other.hears("heard-from-tab");
   assert.deepEqual([first.told, other.told], [[], [{ event: "heard-from-tab", text: "last" }]]);
+});
+
+test("who comes asks the others what they know", async () => {
+  browserIs({});
+  const [first, second] = [tab("m"), tab("m")];
+  second.tell("last");
+  await first.hears("heard-from-tab");
+  assert.deepEqual([first.newcomers(), second.newcomers()], [1, 0]);
+});
+
+test("a channel that is refused to speak holds nothing up", () => {
+  browserIs({});
+  const { postMessage } = BroadcastChannel.prototype;
+  try {
+    BroadcastChannel.prototype.postMessage = () => {
+      throw new DOMException("Closed.", "InvalidStateError");
+    };
+    tab("n").tell("x");
+  } finally {
+    BroadcastChannel.prototype.postMessage = postMessage;
+  }
 });
 
 test("what is no text is not heard", async () => {

@@ -3,7 +3,7 @@
 use crate::checkout::{Checkout, Conclusion, Effect, RedirectTarget};
 use crate::error_code::ErrorCode;
 use crate::json::Writer;
-use crate::payment::{AppLink, Identity, Method};
+use crate::payment::{AppLink, Method};
 use crate::qr::Qr;
 use crate::text::{decimal, digits};
 use crate::time::Now;
@@ -119,7 +119,7 @@ fn write(to: &mut Writer, effect: &Effect) {
         Effect::AskForNewCode { number, identity } => {
             doing(to, "new-code");
             to.raw(&decimal((*number).into()));
-            names(to, identity);
+            identity.begin_object(to);
             to.end_object();
         }
         Effect::PaymentChanged => doing(to, "payment-changed"),
@@ -133,7 +133,7 @@ fn write(to: &mut Writer, effect: &Effect) {
         }
         Effect::Expired(identity) => {
             firing(to, "kaspi-expired");
-            names(to, identity);
+            identity.begin_object(to);
             to.end_object();
         }
         Effect::Conclude(conclusion) => conclude(to, conclusion),
@@ -160,7 +160,7 @@ fn hand_off(to: &mut Writer, link: &AppLink) {
 
 fn conclude(to: &mut Writer, conclusion: &Conclusion) {
     doing(to, "conclude");
-    names(to, &conclusion.identity);
+    conclusion.identity.begin_object(to);
     to.field("status", conclusion.status);
     to.field("state", conclusion.state);
     to.raw_field("late", truth(conclusion.late));
@@ -197,17 +197,6 @@ fn do_with(to: &mut Writer, name: &str, text: &str) {
     doing(to, name);
     to.text(text);
     to.end_list();
-}
-
-/// Begins an object with the names of a payment.
-fn names(to: &mut Writer, identity: &Identity) {
-    to.object();
-    for (field, name) in [("paymentId", &identity.payment_id), ("paymentRequestId", &identity.payment_request_id)] {
-        match name {
-            Some(name) => to.field(field, name),
-            None => to.raw_field(field, "null"),
-        }
-    }
 }
 
 fn truth(truth: bool) -> &'static str {

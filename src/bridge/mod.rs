@@ -56,7 +56,8 @@ impl Bridge {
     fn update(&mut self, options: Options, now: Now) -> Answer {
         let words = options.words();
         let judges = self.checkout.as_ref().is_none_or(Checkout::may_judge_anew);
-        let begun = self.options.as_ref().is_none_or(|before| before.begins_anew(&options, judges));
+        let begun =
+            self.options.as_ref().is_none_or(|before| before.begins_anew(&options, judges)) && !self.goes_on(&options);
         match &mut self.card {
             Some(card) => card.speak(words),
             None => self.card = Some(Card::new(words, options.can_share)),
@@ -66,6 +67,14 @@ impl Bridge {
         let mut answer = Answer::of(&effects);
         answer.begun = begun;
         answer
+    }
+
+    /// Whether what has begun is not done away with by the pay response of the options.
+    fn goes_on(&self, options: &Options) -> bool {
+        let (Some(checkout), Some(pay_response)) = (&self.checkout, &options.pay_response) else {
+            return false;
+        };
+        checkout.outlasts(pay_response)
     }
 
     /// The control with this number was clicked.

@@ -24,9 +24,12 @@ impl Checkout {
                 Ok(answer) => {
                     self.hear_server_time(&answer, &reply, asked, now);
                     self.stream.answered(asked);
-                    self.effects.push(Effect::TellTabs(reply.body));
+                    if self.asking.was_about_another(number) {
+                        return self.hear_of_another(answer, &reply.body, now);
+                    }
                     let (word, current) = (answer.word, self.is_current(&answer));
-                    self.take(answer, now);
+                    self.effects.push(Effect::TellTabs(reply.body.clone()));
+                    self.take(answer, &reply.body, now);
                     self.go_on_renewing(word, current, number, now);
                 }
                 Err(fault) => self.not_answered(code_of_fault(fault), None, number, now),
@@ -36,15 +39,37 @@ impl Checkout {
         }
     }
 
-    /// An answer that another tab, or the stream, has brought.
+    /// The question was asked before the current payment was: without a name, its answer is about the one before. That it was
+    /// paid counts; nothing else is news.
+    fn hear_of_another(&mut self, mut answer: StatusAnswer, body: &str, now: PageMs) {
+        if let Some(another) = self.superseded.last()
+            && answer.identity.key().is_none()
+        {
+            answer.identity = another.identity.clone();
+        }
+        if answer.word.means_paid() {
+            self.effects.push(Effect::TellTabs(body.to_owned()));
+            self.take(answer, body, now);
+        }
+    }
+
+    /// An answer that another tab has brought.
     pub(super) fn overhear(&mut self, body: &str, now: PageMs) {
         if self.phase.is_final() {
             return;
         }
         match self.read(body) {
-            Ok(answer) => self.take(answer, now),
+            Ok(answer) => self.take(answer, body, now),
             Err(fault) => self.report(code_of_fault(fault)),
         }
+    }
+
+    /// An answer that the stream has brought. Other tabs may have none.
+    pub(super) fn hear_stream(&mut self, body: &str, now: PageMs) {
+        if !self.phase.is_final() && self.read(body).is_ok() {
+            self.effects.push(Effect::TellTabs(body.to_owned()));
+        }
+        self.overhear(body, now);
     }
 
     fn read(&self, body: &str) -> Result<StatusAnswer, StatusFault> {
@@ -113,7 +138,7 @@ impl Checkout {
         }
     }
 
-    fn take(&mut self, answer: StatusAnswer, now: PageMs) {
+    fn take(&mut self, answer: StatusAnswer, body: &str, now: PageMs) {
         let wish = answer.poll_after;
         self.asking.heard(answer.poll_after, now);
         self.situation.online = true;
@@ -124,7 +149,10 @@ impl Checkout {
             self.clock.correct_expiry(expires, now);
         }
         match answer.word {
-            Word::Success => self.conclude(Outcome::Paid, Some(answer), now),
+            Word::Success => {
+                self.success = Some(body.to_owned());
+                self.conclude(Outcome::Paid, Some(answer), now);
+            }
             Word::Pending => self.pend(&answer),
             Word::Fail if self.phase == Phase::Pending => self.unpend(Outcome::Failed, answer, now),
             Word::Cancelled if self.phase == Phase::Pending => self.unpend(Outcome::Cancelled, answer, now),
@@ -134,7 +162,7 @@ impl Checkout {
             Word::Fail | Word::Cancelled | Word::Processing => self.still_nothing(wish, now),
             Word::Unknown => {
                 self.report(ErrorCode::StatusUnknown);
-                self.still_nothing(wish, now);
+                self.not_even_that(now);
             }
         }
     }
@@ -175,14 +203,14 @@ impl Checkout {
                 self.conclude(Outcome::Failed, Some(answer), now);
             }
             Phase::Waiting { .. } | Phase::Confirming(_) => self.expire(now),
-            Phase::Pending | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
+            Phase::Pending | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected { .. } => {}
         }
     }
 
     fn cancel(&mut self, answer: StatusAnswer, now: PageMs) {
         match self.phase {
             Phase::Waiting { .. } | Phase::Confirming(_) => self.conclude(Outcome::Cancelled, Some(answer), now),
-            Phase::Pending | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => {}
+            Phase::Pending | Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected { .. } => {}
         }
     }
 
@@ -205,6 +233,14 @@ impl Checkout {
         // A code that cannot be shown here, as after a reload, may live on elsewhere.
         if enough && rest <= WORTH_SHOWING {
             self.expire(now);
+        }
+    }
+
+    /// A word that nobody knows may as well mean that the payment is paid: it does not count against it.
+    fn not_even_that(&mut self, now: PageMs) {
+        self.be_impatient_no_longer();
+        if matches!(self.phase, Phase::Confirming(_)) && self.can_be_paid(WORTH_SHOWING, now) {
+            self.wait(now);
         }
     }
 

@@ -11,6 +11,8 @@ pub(super) struct Asking {
     /// Numbers questions; the latest is the only one whose answer counts.
     number: u32,
     in_flight: Option<PageMs>,
+    /// The latest question about another payment, before this one was current.
+    about_another: Option<u32>,
     last_asked: Option<PageMs>,
     /// When the last answer or the last failure was, and how long to rest after it.
     heard: Option<(PageMs, Wait)>,
@@ -43,6 +45,7 @@ impl Asking {
             random: Random::new(seed),
             number: 0,
             in_flight: None,
+            about_another: None,
             last_asked: None,
             heard: None,
             failures: 0,
@@ -51,10 +54,19 @@ impl Asking {
         }
     }
 
-    /// Another payment is asked about from now on; its questions are numbered on.
+    /// The payment begins anew; its questions are numbered on. The one in flight may yet bring the word that it is paid.
     pub(super) fn restart(&mut self, now: PageMs) {
-        let random = self.random.clone();
-        *self = Self { random, number: self.number, last_asked: self.last_asked, ..Self::new(0, now) };
+        *self = Self { hurry: true, heard: None, failures: 0, not_before: now, ..self.clone() };
+    }
+
+    /// Another payment is asked about from now on.
+    pub(super) fn go_on_to_another(&mut self) {
+        self.about_another = Some(self.number);
+    }
+
+    /// Whether question `number` was about another payment than the current one.
+    pub(super) fn was_about_another(&self, number: u32) -> bool {
+        self.about_another == Some(number)
     }
 
     /// The next question is to be asked at once, or as soon as the one in flight is over.
@@ -200,6 +212,8 @@ mod tests {
             let mut asking = Asking::new(seed, PageMs(0));
             assert_eq!(asking.ask(PACE, PageMs(0)), Some(1));
             asking.restart(PageMs(100));
+            asking.go_on_to_another();
+            assert!(asking.was_about_another(1) && asking.take(1).is_some());
             assert_eq!(asking.deadline(PACE), Some(PageMs(500)));
             assert_eq!(asking.ask(PACE, PageMs(500)), Some(2));
             asking.heard(None, PageMs(600));

@@ -19,7 +19,7 @@ impl Checkout {
             return None;
         }
         let present = self.clock.present(now);
-        let asking = self.config.sources.status.then(|| self.asking.deadline(self.pace(present))).flatten();
+        let asking = self.may_ask().then(|| self.asking.deadline(self.pace(present))).flatten();
         let phase = match &self.phase {
             Phase::Waiting { handing, .. } => {
                 let rest = self.clock.rest(present);
@@ -30,7 +30,9 @@ impl Checkout {
             Phase::Expired { renewing: Renewing::Underway { until } | Renewing::Elsewhere { until }, .. } => {
                 Some(*until)
             }
-            Phase::Expired { since, .. } if self.stream != Stream::None => Some(end_of_watch(*since)),
+            Phase::Expired { since, .. } | Phase::Rejected { since, .. } if self.stream != Stream::None => {
+                Some(end_of_watch(*since))
+            }
             _ => None,
         };
         let earliest = [asking, phase, self.stream.deadline()].into_iter().flatten().min();
@@ -40,8 +42,7 @@ impl Checkout {
     /// Does what is due, and hands out what is to be done.
     pub(super) fn settle(&mut self, now: PageMs, wall: EpochMs) -> Vec<Effect> {
         self.advance(now);
-        if !self.phase.is_final()
-            && self.config.sources.status
+        if self.may_ask()
             && let Some(number) = self.asking.ask(self.pace(now), now)
         {
             self.effects.push(Effect::Ask { number });
@@ -52,6 +53,12 @@ impl Checkout {
             effects.insert(0, Effect::Remember(memory));
         }
         effects
+    }
+
+    /// Of a payment that can neither be shown nor named, nothing could be heard.
+    fn may_ask(&self) -> bool {
+        let is_unknown = matches!(self.phase, Phase::Rejected { .. }) && self.key().is_none();
+        self.config.sources.status && !self.phase.is_final() && !is_unknown
     }
 
     fn advance(&mut self, now: PageMs) {
@@ -93,8 +100,10 @@ impl Checkout {
             Phase::Confirming(_) if self.clock.rest(now) <= 0 || self.was_refused() => Stake::Confirmation,
             // A code that is known by its name alone may be on show elsewhere.
             Phase::Waiting { .. } | Phase::Confirming(_) => Stake::Payment { age: now.since(self.began) },
-            Phase::Expired { since, .. } if now < end_of_watch(*since) => Stake::LateWord,
-            Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected(_) => return None,
+            Phase::Expired { since, .. } | Phase::Rejected { since, .. } if now < end_of_watch(*since) => {
+                Stake::LateWord
+            }
+            Phase::Expired { .. } | Phase::Ended { .. } | Phase::Rejected { .. } => return None,
         };
         let Situation { visible, asker, .. } = self.situation;
         // Nobody else can ask about a payment without a name.

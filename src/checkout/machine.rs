@@ -54,6 +54,8 @@ pub struct Checkout {
     pub(super) refused: Vec<Identity>,
     /// Which payments of the order are paid, or will be for certain, as we were told.
     pub(super) paid: Vec<Identity>,
+    /// The answer by which the payment is paid for good, for tabs that come later.
+    pub(super) success: Option<String>,
     pub(super) phase: Phase,
     pub(super) clock: Clock,
     pub(super) asking: Asking,
@@ -96,6 +98,7 @@ impl Checkout {
             stream: Stream::None,
             phase: Phase::Pending,
             paid: Vec::new(),
+            success: None,
             renewal: 0,
             handed_off: false,
             chosen: None,
@@ -120,7 +123,7 @@ impl Checkout {
             // What this tab knows to be paid is not rejected.
             Some(code) if checkout.paid.is_empty() => {
                 checkout.report(code);
-                checkout.enter(Phase::Rejected(code));
+                checkout.enter(Phase::Rejected { code, since: now.page });
             }
             _ => checkout.open(reading.warnings, now.page),
         }
@@ -162,7 +165,7 @@ impl Checkout {
             Phase::Confirming(_) => Scene::Confirming,
             Phase::Expired { renewing, .. } => Scene::Expired(renewing.shown(self.config.sources.renewal)),
             Phase::Ended { outcome, onward } => outcome.scene(onward.clone()),
-            Phase::Rejected(code) => Scene::Rejected(*code),
+            Phase::Rejected { code, .. } => Scene::Rejected(*code),
         };
         let counting = matches!(self.phase, Phase::Waiting { .. });
         View {
@@ -175,7 +178,7 @@ impl Checkout {
                 }
             }),
             link: match () {
-                () if self.phase.is_final() => Link::Ok,
+                () if self.phase.is_final() || matches!(self.phase, Phase::Rejected { .. }) => Link::Ok,
                 () if !self.situation.online => Link::Offline,
                 () if self.asking.failures() >= UNSTEADY_AFTER => Link::Unsteady,
                 () => Link::Ok,
@@ -201,7 +204,7 @@ impl Checkout {
     /// nothing else.
     #[must_use]
     pub fn may_judge_anew(&self) -> bool {
-        matches!(self.phase, Phase::Waiting { .. } | Phase::Rejected(_))
+        matches!(self.phase, Phase::Waiting { .. } | Phase::Rejected { .. })
     }
 
     /// Where links and results are opened.

@@ -229,7 +229,7 @@ impl Checkout {
         };
         let nameless = memory.keys().is_empty();
         let known = self.remembered.as_ref().is_some_and(|remembered| remembered.is_nearly(&memory));
-        let news = !known && !nameless && !matches!(self.phase, Phase::Rejected(_));
+        let news = !known && !nameless && !matches!(self.phase, Phase::Rejected { .. });
         news.then(|| self.remembered.insert(memory).clone())
     }
 

@@ -21,6 +21,7 @@ mod random;
 mod reactions;
 mod renewing;
 mod stream;
+mod tabs;
 mod view;
 mod ways;
 

@@ -8,7 +8,7 @@ use crate::error_code::ErrorCode;
 use crate::payment::Address;
 use crate::time::{MINUTE, PageMs, SECOND};
 
-/// How long a dead code is still asked about, in ms: a payment may come late.
+/// How long a dead code, or none, is still asked about, in ms: a payment may come late.
 const WATCH: i64 = 5 * MINUTE;
 /// How long a new code may take, in ms.
 const RENEWAL_TIMEOUT: i64 = 30 * SECOND;
@@ -26,8 +26,8 @@ pub(super) enum Phase {
     Expired { since: PageMs, renewing: Renewing },
     /// The result.
     Ended { outcome: Outcome, onward: Option<Address> },
-    /// "This payment cannot be shown."
-    Rejected(ErrorCode),
+    /// "This payment cannot be shown." One with a name is asked about all the same: the buyer may have paid it elsewhere.
+    Rejected { code: ErrorCode, since: PageMs },
 }
 
 /// How a payment ended.
@@ -71,13 +71,13 @@ impl Phase {
             Self::Confirming(_) => "confirming",
             Self::Expired { .. } => "expired",
             Self::Ended { outcome, .. } => outcome.state(),
-            Self::Rejected(_) => "rejected",
+            Self::Rejected { .. } => "rejected",
         }
     }
 
-    /// Whether nothing more can be heard of the payment.
+    /// Whether nothing more is to be heard of the payment.
     pub(super) fn is_final(&self) -> bool {
-        matches!(self, Self::Ended { .. } | Self::Rejected(_))
+        matches!(self, Self::Ended { .. })
     }
 }
 
@@ -132,7 +132,7 @@ impl Renewing {
     }
 }
 
-/// When a code that died at `since` is no longer asked about.
+/// When a code that died at `since`, or a payment that could not be shown then, is no longer asked about.
 pub(super) fn end_of_watch(since: PageMs) -> PageMs {
     since.plus(WATCH)
 }

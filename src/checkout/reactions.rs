@@ -20,7 +20,7 @@ impl Checkout {
                 }
             }
             Event::HeardFromTab(told) => self.hear_tab(&told, present, now),
-            Event::StreamSaid(body) => self.overhear(&body, present),
+            Event::StreamSaid(body) => self.hear_stream(&body, present),
             Event::BecameAsker => self.situation.asker = true,
             Event::LostTurn => self.situation.asker = false,
             Event::StreamOpened => self.stream_is(Stream::Opened { since: present }),

@@ -6,16 +6,10 @@ use std::sync::Arc;
 use super::effect::Effect;
 use super::machine::Checkout;
 use super::phase::{Phase, Renewing};
+use super::tabs::{ABOUT_TO_RENEW, RENEWAL_UNDERWAY, RENEWED};
 use crate::error_code::ErrorCode;
-use crate::payment::{Identity, Payment, Reading, Standing, Word, read_pay_response};
+use crate::payment::{Identity, Payment, Reading, Rejection, Standing, Word, read_pay_response};
 use crate::time::{Now, PageMs};
-
-/// What tabs tell each other besides answers, which are JSON: a tab is about to ask for a new code,
-const ABOUT_TO_RENEW: &str = "?";
-/// has asked for it, so that nobody else must,
-const RENEWAL_UNDERWAY: &str = "!";
-/// or has it: the pay response follows.
-const RENEWED: &str = "+";
 
 impl Checkout {
     /// A new code is only asked for after one more question about the old one.
@@ -77,21 +71,8 @@ impl Checkout {
         }
     }
 
-    /// Another tab of the payment tells something.
-    pub(super) fn hear_tab(&mut self, told: &str, present: PageMs, now: Now) {
-        if let Some(pay_response) = told.strip_prefix(RENEWED) {
-            if let Ok(reading) = self.read_new(pay_response) {
-                self.supersede(reading, present, now);
-            }
-        } else if told == ABOUT_TO_RENEW || told == RENEWAL_UNDERWAY {
-            self.leave_renewing(told == RENEWAL_UNDERWAY, present);
-        } else {
-            self.overhear(told, present);
-        }
-    }
-
     /// Another tab asks for a new code. Where we are about to ask too, the one goes on that asks for all tabs.
-    fn leave_renewing(&mut self, underway: bool, now: PageMs) {
+    pub(super) fn leave_renewing(&mut self, underway: bool, now: PageMs) {
         let Phase::Expired { renewing, .. } = &mut self.phase else {
             return;
         };
@@ -119,13 +100,11 @@ impl Checkout {
     }
 
     /// Reads a new pay response, unless the buyer has paid already or it holds an old code.
-    fn read_new(&mut self, pay_response: &str) -> Result<Reading, ErrorCode> {
+    pub(super) fn read_new(&mut self, pay_response: &str) -> Result<Reading, ErrorCode> {
         let reading = read_pay_response(pay_response, &self.config.origins);
         if !self.paid.is_empty() {
             if let Ok(Reading { payment, .. }) = reading
-                && !is_same(&self.payment, &payment)
-                && !is_among(&self.superseded, &payment)
-                && !self.refused.iter().any(|refused| are_same(refused, &payment.identity))
+                && !self.is_of_the_order(&payment)
                 // What has no name cannot be known again.
                 && payment.identity.key().is_some()
             {
@@ -150,10 +129,29 @@ impl Checkout {
             || (is_same(&self.payment, new) && !is_lost)
     }
 
-    fn supersede(&mut self, reading: Reading, present: PageMs, now: Now) {
-        if self.asking.abandon() {
-            self.effects.push(Effect::Abandon);
+    /// Whether this goes on where the page puts `pay_response` in the place of its own: what is known to be paid stays so, unless
+    /// another order's payment comes.
+    #[must_use]
+    pub fn outlasts(&self, pay_response: &str) -> bool {
+        if self.paid.is_empty() {
+            return false;
         }
+        let payment = match read_pay_response(pay_response, &self.config.origins) {
+            Ok(reading) => reading.payment,
+            // What names no payment is no other one.
+            Err(Rejection { identity, .. }) if identity.key().is_none() => return true,
+            Err(Rejection { identity, .. }) => Payment { identity, ..Payment::default() },
+        };
+        self.is_of_the_order(&payment)
+    }
+
+    fn is_of_the_order(&self, payment: &Payment) -> bool {
+        is_same(&self.payment, payment)
+            || is_among(&self.superseded, payment)
+            || self.refused.iter().any(|refused| are_same(refused, &payment.identity))
+    }
+
+    pub(super) fn supersede(&mut self, reading: Reading, present: PageMs, now: Now) {
         self.close_stream();
         self.refused.retain(|refused| !are_same(refused, &reading.payment.identity));
         // What is still on its way was asked for before.
@@ -163,6 +161,7 @@ impl Checkout {
         self.began = present;
         if !is_same(&self.payment, &reading.payment) {
             self.superseded.push(Arc::clone(&self.payment));
+            self.asking.go_on_to_another();
             self.forget();
             self.effects.push(Effect::PaymentChanged);
         }

@@ -54,8 +54,9 @@ impl Checkout {
     /// Opens the stream where one is wanted and there is none, and closes it where it is not wanted any more.
     pub(super) fn tend_stream(&mut self, now: PageMs) {
         let wanted = match self.phase {
-            Phase::Ended { .. } | Phase::Rejected(_) => false,
-            Phase::Expired { since, .. } => now < end_of_watch(since),
+            Phase::Ended { .. } => false,
+            Phase::Rejected { .. } if self.key().is_none() => false,
+            Phase::Expired { since, .. } | Phase::Rejected { since, .. } => now < end_of_watch(since),
             Phase::Waiting { .. } | Phase::Pending | Phase::Confirming(_) => true,
         };
         if !(wanted && self.config.sources.stream) {

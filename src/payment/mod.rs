@@ -19,6 +19,7 @@ pub use links::{AppLink, Method};
 pub use pay_response::{Reading, Rejection, Standing, read_pay_response};
 pub use status::{StatusAnswer, StatusFault, Word, read_status};
 
+use crate::json::Writer;
 use crate::time::EpochMs;
 
 /// The two names of a payment: Antom's and the merchant's.
@@ -52,6 +53,17 @@ impl Identity {
             }
         }
         Some(shared)
+    }
+
+    /// Begins a JSON object with both names; the caller ends it.
+    pub(crate) fn begin_object(&self, to: &mut Writer) {
+        to.object();
+        for (field, name) in [("paymentId", &self.payment_id), ("paymentRequestId", &self.payment_request_id)] {
+            match name {
+                Some(name) => to.field(field, name),
+                None => to.raw_field(field, "null"),
+            }
+        }
     }
 }
 

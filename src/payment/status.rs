@@ -23,6 +23,11 @@ pub enum Word {
 }
 
 impl Word {
+    /// Whether the buyer has paid, by this word.
+    pub(crate) fn means_paid(self) -> bool {
+        matches!(self, Self::Pending | Self::Success)
+    }
+
     fn read(text: &str) -> Self {
         match text {
             "PROCESSING" => Self::Processing,

@@ -3,7 +3,7 @@
 use kaspi_checkout::checkout::{Event, Link, Scene};
 use serde_json::json;
 
-use crate::support::story::{minutes, seconds, story};
+use crate::support::story::{hours, minutes, seconds, story};
 
 #[test]
 fn a_buyer_who_pays_is_taken_to_the_result() {
@@ -91,6 +91,42 @@ fn a_page_that_wants_no_navigation_gets_none() {
 fn a_word_that_nobody_knows_is_not_known_yet() {
     let telling = story().status_becomes(0, "ABRACADABRA").status_becomes(minutes(1), "SUCCESS").told();
     telling.passes(&["waiting", "paid"]).reports(&[kaspi_checkout::error_code::ErrorCode::StatusUnknown]);
+}
+
+#[test]
+fn a_word_that_nobody_knows_makes_no_code_dead() {
+    let telling = story().status_becomes(0, "COMPLETED").until(hours(1)).told();
+    telling.passes(&["waiting", "confirming"]);
+    let telling =
+        story().status_becomes(0, "COMPLETED").status_becomes(minutes(30), "PROCESSING").until(hours(1)).told();
+    telling.passes(&["waiting", "confirming", "expired"]);
+}
+
+/// A pay response that names its payment, and has nothing to show.
+fn nothing_to_show() -> String {
+    let mut pay_response: serde_json::Value = serde_json::from_str(&story().pay_response_of(1)).unwrap();
+    let fields = pay_response.as_object_mut().unwrap();
+    fields.retain(|name, _| ["result", "paymentId", "paymentRequestId"].contains(&name.as_str()));
+    pay_response.to_string()
+}
+
+#[test]
+fn a_payment_that_cannot_be_shown_is_asked_about_all_the_same() {
+    for (word, state) in [("PENDING", "pending"), ("SUCCESS", "paid")] {
+        let telling = story().with_pay_response(nothing_to_show()).status_becomes(minutes(1), word).told();
+        telling.passes(&["rejected", state]);
+    }
+    for word in ["FAIL", "CANCELLED", "PROCESSING"] {
+        let telling =
+            story().with_pay_response(nothing_to_show()).status_becomes(minutes(1), word).until(hours(1)).told();
+        telling.passes(&["rejected"]);
+        assert!(
+            telling.asked.len() > 10 && telling.asked.iter().all(|asked| *asked <= minutes(5)),
+            "{:?}",
+            telling.asked
+        );
+        assert_eq!(telling.view_at(minutes(2)).link, Link::Ok);
+    }
 }
 
 #[test]

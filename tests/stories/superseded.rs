@@ -5,7 +5,7 @@ use kaspi_checkout::error_code::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::support::merchant::Merchant;
-use crate::support::story::{minutes, story};
+use crate::support::story::{minutes, seconds, story};
 use crate::support::world::{Happening, START};
 
 #[test]
@@ -184,4 +184,26 @@ fn a_new_code_that_was_refused_begins_a_page_of_its_own_once_the_old_payment_has
         .at(minutes(6), about(2, "SUCCESS"))
         .told();
     telling.passes(&["waiting", "pending", "failed", "closed", "waiting", "paid"]);
+}
+
+#[test]
+fn the_word_that_was_on_its_way_when_a_new_code_came_counts_if_it_is_good() {
+    let with_answer = |word, named: bool| {
+        let story = story()
+            .status_of_payment_becomes(1, 0, word)
+            .answers_take(seconds(3))
+            .merchant_creates_another_at(seconds(1))
+            .page_refreshes_with(2, seconds(1))
+            .answers_speak_of_payment_from(2, seconds(4));
+        if named { story.told() } else { story.answers_name_no_payment().told() }
+    };
+    for named in [true, false] {
+        let telling = with_answer("SUCCESS", named);
+        telling.passes(&["waiting", "paid"]);
+        assert_eq!(telling.results[0].identity.payment_request_id.as_deref(), Some("PAYMENT_1"), "{named}");
+        assert!(telling.states[1].0 < seconds(4));
+        with_answer("PENDING", named).is_at(minutes(1), "pending");
+        with_answer("FAIL", named).is_at(minutes(1), "waiting");
+        with_answer("CANCELLED", named).is_at(minutes(1), "waiting");
+    }
 }

@@ -218,3 +218,41 @@ fn a_tab_that_is_closed_over_its_new_code_leaves_the_button_to_the_other() {
     assert_eq!(*scene(minutes(12) + seconds(39)), Scene::Expired(Renewal::Underway));
     assert_eq!(*scene(minutes(12) + seconds(41)), Scene::Expired(Renewal::Offered));
 }
+
+#[test]
+fn a_tab_that_comes_late_hears_what_the_others_know_though_nobody_can_be_asked() {
+    for (word, state) in [("PENDING", "pending"), ("SUCCESS", "paid")] {
+        let tellings = story()
+            .status_becomes(minutes(1), word)
+            .weather(minutes(2)..hours(1), Weather::Http(500))
+            .a_second_tab_opens_at(minutes(3))
+            .told_of_all_tabs();
+        tellings[1].passes(&["waiting", state]);
+        assert!(tellings[1].states[1].0 <= minutes(3) + 2, "{:?}", tellings[1].states);
+    }
+}
+
+#[test]
+fn what_a_tab_knows_from_before_its_reload_is_told_to_those_that_come_late() {
+    let tellings = story()
+        .status_becomes(minutes(1), "SUCCESS")
+        .weather(minutes(2)..hours(1), Weather::Http(500))
+        .reloads(minutes(3))
+        .a_second_tab_opens_at(minutes(4))
+        .until(minutes(30))
+        .told_of_all_tabs();
+    for telling in &tellings {
+        telling.ends_in("pending");
+    }
+}
+
+#[test]
+fn what_one_tab_hears_by_its_stream_all_hear() {
+    let tellings = story()
+        .a_second_tab_opens_at(seconds(20))
+        .at(minutes(1), Event::StreamSaid(json!({"status": "SUCCESS"}).to_string()))
+        .told_of_all_tabs();
+    for telling in &tellings {
+        telling.passes(&["waiting", "paid"]);
+    }
+}

@@ -25,6 +25,8 @@ pub struct Rules {
     /// Whether it must not.
     refuses: bool,
     latest_question: u32,
+    /// The latest question that was asked before the current payment came.
+    about_another: Option<u32>,
     /// What could be done about a dead code after the last event.
     renewal: Option<Renewal>,
     new_code: NewCode,
@@ -55,12 +57,13 @@ struct Done {
 }
 
 /// From which state to which others an event may lead that brings no new pay response.
-const WAYS: [(&str, &[&str]); 6] = [
+const WAYS: [(&str, &[&str]); 7] = [
     ("idle", &["waiting", "pending", "confirming", "expired", "failed", "rejected"]),
     ("waiting", &["pending", "confirming", "expired", "paid", "failed", "cancelled"]),
     ("pending", &["paid", "failed", "cancelled", "waiting", "confirming", "expired"]),
     ("confirming", &["waiting", "pending", "expired", "paid", "failed", "cancelled"]),
     ("expired", &["pending", "paid"]),
+    ("rejected", &["pending", "paid"]),
     ("paid", &[]),
 ];
 
@@ -117,6 +120,9 @@ impl Rules {
         match event {
             Event::Answered { number, outcome: Outcome::Reply(reply) } if in_flight == Some(*number) => {
                 self.told = self.meaning(&reply.body);
+                if self.about_another == Some(*number) {
+                    self.told = self.told.take().and_then(|told| self.told_of_another(told, &reply.body));
+                }
                 let current = self.known.last().map(|payment| &payment.identity);
                 let known = ["PROCESSING", "FAIL", "CANCELLED"];
                 let says_unpaid =
@@ -159,6 +165,14 @@ impl Rules {
                 && agrees(&payment.identity.payment_request_id, "paymentRequestId")
         });
         Some((status.to_owned(), about?.identity.clone()))
+    }
+
+    /// What an answer means whose question was asked before the current payment came.
+    fn told_of_another(&self, (word, about): (String, Identity), body: &str) -> Option<(String, Identity)> {
+        let is_named = ["paymentId", "paymentRequestId"].iter().any(|name| body.contains(name));
+        let another = self.known.iter().rev().nth(1).map(|payment| payment.identity.clone());
+        let about = another.filter(|another| !is_named && another.key().is_some()).unwrap_or(about);
+        ["PENDING", "SUCCESS"].contains(&word.as_str()).then_some((word, about))
     }
 
     /// An event was handled: what it did, and how the checkout stands now.
@@ -207,6 +221,7 @@ impl Rules {
                 let payment = self.renewed.clone().expect("only a new pay response changes the payment");
                 self.refused.retain(|refused| refused.identity.key() != payment.identity.key());
                 self.known.push(payment);
+                self.about_another = Some(self.latest_question);
                 self.done = Done::default();
                 self.new_code = NewCode::NotWanted;
             }
@@ -269,7 +284,7 @@ impl Rules {
     }
 
     fn believes_the_server(&mut self, before: &str) {
-        let was_over = ["paid", "failed", "cancelled", "rejected"].contains(&before);
+        let was_over = ["paid", "failed", "cancelled"].contains(&before);
         match self.told.take() {
             Some((status, about)) if !was_over => match status.as_str() {
                 "SUCCESS" => {
@@ -334,9 +349,9 @@ impl Rules {
 
     fn wants_to_be_woken_later(&self, checkout: &Checkout, now: Now) {
         let deadline = checkout.deadline(now);
-        if ["paid", "failed", "cancelled", "rejected"].contains(&self.state) {
+        if ["paid", "failed", "cancelled"].contains(&self.state) {
             assert_eq!(deadline, None, "what is over needs no waking");
-        } else if self.asks && self.state != "expired" {
+        } else if self.asks && !["expired", "rejected"].contains(&self.state) {
             assert!(deadline.is_some(), "what is not over goes on");
         }
         assert!(deadline.is_none_or(|deadline| deadline > now.page), "what is due was done: {deadline:?} at {now:?}");

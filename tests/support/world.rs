@@ -201,6 +201,9 @@ impl World {
     /// The tab is among those of its payment from now on.
     fn join(&mut self, tab: usize) {
         self.channels[tab] = self.tabs[tab].key().map(str::to_owned);
+        if self.channels[tab].is_some() {
+            self.tell_others(tab, "=");
+        }
     }
 
     fn close(&mut self, tab: usize) {

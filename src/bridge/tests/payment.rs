@@ -362,9 +362,28 @@ fn a_new_pay_response_that_was_refused_shows_no_code_when_it_is_among_the_option
     for key in remembered[2].as_array().unwrap() {
         memories[key.as_str().unwrap()] = remembered[1].clone();
     }
-    let answer = page.changes(json!({"payResponse": new_pay_response(), "memories": memories}));
-    assert_eq!((answer.state(), answer.says("begun")), ("pending", true));
+    let options = json!({"payResponse": new_pay_response(), "memories": memories});
+    let answer = page.changes(options.clone());
+    assert_eq!((answer.state(), answer.says("begun")), ("pending", false));
     assert!(!page.card().has("code"));
+    let mut anew = Page::with(options);
+    assert_eq!(anew.begins().state(), "pending");
+    assert!(!anew.card().has("code"));
+}
+
+#[test]
+fn what_is_known_to_be_paid_outlasts_what_the_page_says_of_the_same_order() {
+    let respelled = pay_response_with(json!({"note": "another spelling"}));
+    for (status, state) in [("PENDING", "pending"), ("SUCCESS", "paid")] {
+        let mut page = Page::begun(json!({}));
+        page.hears(&json!({"status": status}));
+        for pay_response in [respelled.as_str(), "{", "{\"result\": {\"resultStatus\": \"U\"}}"] {
+            let answer = page.changes(json!({"payResponse": pay_response}));
+            assert_eq!((answer.state(), answer.says("begun")), (state, false), "{pay_response}");
+        }
+        let answer = page.changes(json!({"payResponse": new_pay_response()}));
+        assert_eq!((answer.state(), answer.says("begun")), ("waiting", true), "another payment");
+    }
 }
 
 #[test]

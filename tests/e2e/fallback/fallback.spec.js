@@ -152,6 +152,31 @@ test("stands in where the browser has no WebAssembly at all", async ({ page }) =
   ]);
 });
 
+test("stands in where the browser takes no constructed styles", async ({ page }) => {
+  await page.addInitScript(() => {
+    globalThis.CSSStyleSheet = class {
+      constructor() {
+        throw new TypeError("Illegal constructor");
+      }
+    };
+  });
+  await open(page, { "result-url": "/result" });
+  await expect(link(page)).toBeVisible();
+  expect(await heard(page, "kaspi-error")).toEqual([
+    expect.objectContaining({ code: "wasm-unavailable", fatal: true }),
+  ]);
+  status.body = { status: "SUCCESS" };
+  await page.clock.runFor(4_000);
+  await expect(page).toHaveTitle("the result");
+});
+
+test("says that there is nothing to pay with where the picture cannot be had, and no link is", async ({ page }) => {
+  const { orderCodeForm, result, paymentId, paymentCreateTime } = JSON.parse(payResponse);
+  await open(page, { "pay-response": JSON.stringify({ orderCodeForm, result, paymentId, paymentCreateTime }) });
+  await expect(page.getByRole("status")).toHaveText("The payment cannot be shown here. Please go back to the shop.");
+  await expect(page.getByRole("img")).toHaveCount(0);
+});
+
 test("says 'checking' and shows no link while no answer has come after the expiry", async ({ page }) => {
   status.code = 503;
   await open(page);
@@ -263,6 +288,7 @@ test("a prevented result keeps the buyer here", async ({ page }) => {
   status.body = { status: "FAIL" };
   await open(page, { "result-url": "/result" });
   await expect(page.getByRole("status")).toHaveText("The payment was not made.");
+  await expect(page.getByRole("link", { name: "Continue" })).toHaveAttribute("href", /\/result$/);
   await page.clock.runFor(MINUTE);
   expect(new URL(page.url()).pathname).toBe("/page.html");
   expect(await heard(page, "kaspi-result")).toHaveLength(1);

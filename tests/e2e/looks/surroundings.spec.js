@@ -154,9 +154,24 @@ test("text of twice the size, and text set wide, are not cut off", async ({ page
     // WCAG 2.2, 1.4.4 and 1.4.12.
     await showing.run(`document.documentElement.style.fontSize = "200%"`);
     expect.soft(await showing.run(FAULTS), `${name}, twice the size`).toEqual([]);
-    await showing.run(`document.documentElement.style.cssText = "letter-spacing: 0.12em; word-spacing: 0.16em"`);
+    await showing.run(`document.documentElement.style.fontSize = ""`);
+    await page.addStyleTag({ content: "* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" });
     expect.soft(await showing.run(FAULTS), `${name}, set wide`).toEqual([]);
   }
+});
+
+test("how a page sets its own text does not reach the card", async ({ page, showing }) => {
+  await page.setViewportSize({ width: 1_000, height: 1_200 });
+  await showing.show("code");
+  const places = `[...document.querySelector("kaspi-checkout").shadowRoot.querySelectorAll("*")].map((each) => {
+    const { x, y, width, height } = each.getBoundingClientRect();
+    return [each.tagName, x, y, width, height];
+  })`;
+  const before = await showing.run(places);
+  await showing.run(`document.body.style.cssText += "; text-indent: 40px; letter-spacing: -1px; word-spacing: 9px;" +
+    "text-transform: uppercase; white-space: pre; font-style: italic; font-weight: 900; text-shadow: 0 0 9px red"`);
+  expect(await showing.run(places)).toEqual(before);
+  expect(new Set(await showing.run(styles("*", "textShadow")))).toEqual(new Set(["none"]));
 });
 
 test("the code is there at once, what follows it appears gently, but where little motion is wanted", async ({

@@ -1,4 +1,4 @@
-import { after, fail, processing, success } from "../../support/answers.js";
+import { after, fail, pending, processing, refuses, success } from "../../support/answers.js";
 import { codeOf, payResponse } from "../../support/pay_response.js";
 import { readQr } from "../../support/qr.js";
 import { expect, test } from "../../support/test.js";
@@ -32,6 +32,20 @@ test("two tabs, the asking one is closed: the other asks on", async ({ merchant,
   merchant.status = () => success;
   await story.until(() => merchant.results === 1, 6_000);
   expect(second.results).toEqual([expect.objectContaining({ state: "paid" })]);
+});
+
+test("two tabs, the second comes when the buyer has paid and nobody answers: it invites to nothing", async ({
+  merchant,
+  story,
+}) => {
+  merchant.status = () => pending;
+  const first = await story.open("/checkout?tab=1");
+  await story.until(() => first.state === "pending", 5_000);
+
+  merchant.status = () => refuses(500);
+  const second = await story.open("/checkout?tab=2");
+  await story.until(() => second.state === "pending", 1_000);
+  await expect(second.card.code).toHaveCount(0);
 });
 
 test("two tabs, a new code wanted in both: one is asked for, and both show it", async ({ merchant, story }) => {
