@@ -154,11 +154,10 @@ test("stands in where the browser has no WebAssembly at all", async ({ page }) =
 
 test("stands in where the browser takes no constructed styles", async ({ page }) => {
   await page.addInitScript(() => {
-    globalThis.CSSStyleSheet = class {
-      constructor() {
-        throw new TypeError("Illegal constructor");
-      }
+    const refuse = () => {
+      throw new TypeError("Illegal constructor");
     };
+    globalThis.CSSStyleSheet = new Proxy(CSSStyleSheet, { construct: refuse });
   });
   await open(page, { "result-url": "/result" });
   await expect(link(page)).toBeVisible();
