@@ -87,6 +87,7 @@ export type Telling =
         | "offline"
         | "on-show"
         | "online"
+        | "picture-lost"
         | "returned";
     }
   | { event: "stream-closed" | "stream-opened" | "woken" }

@@ -17,12 +17,14 @@ const HAND_OFF = "data-hand-off";
  * @property {(number: number) => void} act the control with this number was clicked
  * @property {(url: string) => boolean} handOff whether the link may be followed
  * @property {() => void} followed the link was followed
+ * @property {() => void} pictureLost the hosted picture of the code cannot be had
  */
 
 export class Card {
   #root;
   #reach;
   #clicked;
+  #failed;
   /** Where the time that is left stands. @type {ChildNode | null | undefined} */
   #digits;
 
@@ -34,8 +36,14 @@ export class Card {
     this.#root = root;
     this.#reach = reach;
     this.#clicked = (/** @type {Event} */ click) => this.#click(click);
+    this.#failed = (/** @type {Event} */ failure) => {
+      // Pictures that the merchant put into our slots are not ours.
+      if (failure.target instanceof Element && root.contains(failure.target)) reach.pictureLost();
+    };
     root.append(make(["section", { class: "card", part: "card" }]));
     root.addEventListener("click", this.#clicked);
+    // Where a picture fails, only who looks on its way there hears of it.
+    root.addEventListener("error", this.#failed, true);
   }
 
   /**
@@ -65,6 +73,7 @@ export class Card {
   /** Does nothing any more. What it shows last stays for whoever comes next. */
   close() {
     this.#root.removeEventListener("click", this.#clicked);
+    this.#root.removeEventListener("error", this.#failed, true);
   }
 
   /** @param {Event} click */

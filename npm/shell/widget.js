@@ -72,6 +72,7 @@ export class Widget {
       act: (number) => this.#tell({ event: "clicked", number }),
       handOff: (url) => this.#mayFollow(url),
       followed: () => this.#tell({ event: "followed" }),
+      pictureLost: () => this.#tell({ event: "picture-lost" }),
     });
     this.#queue = this.#draw(this.#update());
     this.#deafen = listen({

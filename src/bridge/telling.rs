@@ -42,6 +42,7 @@ impl Telling {
             "hand-off-prevented" => Event::HandoffPrevented,
             "hand-off-postponed" => Event::HandoffPostponed,
             "on-show" => Event::OnShow,
+            "picture-lost" => Event::PictureLost,
             "renewed" => Event::Renewed(text()?),
             "renewal-answered" => Event::RenewalAnswered { number: number()?, pay_response: text() },
             "options" => return Some(Self::Options(Box::new(Options::read(telling)))),

@@ -49,6 +49,8 @@ pub enum Event {
     HandoffPostponed,
     /// The element is on show from now on.
     OnShow,
+    /// The hosted picture of the code cannot be had.
+    PictureLost,
     /// The buyer asks for a new code.
     WantsNewCode,
     /// A new pay response for the same order, from the page.

@@ -62,6 +62,8 @@ pub struct Checkout {
     pub(super) stream: Stream,
     /// Numbers requests for a new code; the latest is the only one whose answer counts.
     pub(super) renewal: u32,
+    /// Whether the hosted picture of the code cannot be had.
+    pub(super) lost_picture: bool,
     pub(super) handed_off: bool,
     pub(super) chosen: Option<Way>,
     pub(super) concluded: bool,
@@ -100,6 +102,7 @@ impl Checkout {
             paid: Vec::new(),
             success: None,
             renewal: 0,
+            lost_picture: false,
             handed_off: false,
             chosen: None,
             concluded: false,
@@ -250,6 +253,10 @@ impl Checkout {
     }
 
     pub(super) fn ways(&self) -> Vec<Way> {
-        ways::in_order(&self.payment, self.config.mode, self.situation.on_phone)
+        let mut ways = ways::in_order(&self.payment, self.config.mode, self.situation.on_phone);
+        if self.lost_picture && self.payment.codes.text.is_none() {
+            ways.retain(|way| *way != Way::Code);
+        }
+        ways
     }
 }

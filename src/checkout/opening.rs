@@ -9,7 +9,6 @@ use super::machine::Checkout;
 use super::patience::Patience;
 use super::phase::{Outcome, Phase};
 use super::view::{Milestone, Way};
-use super::ways;
 use crate::error_code::ErrorCode;
 use crate::payment::Standing;
 use crate::time::PageMs;
@@ -57,8 +56,9 @@ impl Checkout {
 
     /// Shows the code, or opens the app.
     pub(super) fn wait(&mut self, now: PageMs) {
-        let chosen = self.chosen.filter(|way| ways::is_offered(&self.payment, *way));
-        let Some(way) = chosen.or_else(|| self.ways().first().copied()) else {
+        let ways = self.ways();
+        let chosen = self.chosen.filter(|way| ways.contains(way));
+        let Some(way) = chosen.or_else(|| ways.first().copied()) else {
             return;
         };
         let handing = self.first_handing(way, now);

@@ -7,7 +7,6 @@ use super::pace;
 use super::phase::Phase;
 use super::stream::Stream;
 use super::view::Way;
-use super::ways;
 use crate::error_code::ErrorCode;
 use crate::time::{Now, PageMs};
 
@@ -53,6 +52,7 @@ impl Checkout {
                 self.hand(|_| Handing::Postponed);
             }
             Event::OnShow => self.hand(|handing| handing.on_show(present)),
+            Event::PictureLost => self.lose_picture(present),
             Event::WantsNewCode => self.want_new_code(),
             Event::Renewed(pay_response) => self.renew(&pay_response, present, now),
             Event::RenewalAnswered { number, pay_response } if number == self.renewal => match pay_response {
@@ -83,7 +83,7 @@ impl Checkout {
     }
 
     fn choose(&mut self, chosen: Way) {
-        let offered = ways::is_offered(&self.payment, chosen);
+        let offered = self.ways().contains(&chosen);
         if let Phase::Waiting { way, handing } = &mut self.phase
             && offered
         {
@@ -91,6 +91,20 @@ impl Checkout {
             *way = chosen;
             *handing = if opened { Handing::Opened { hint: None } } else { Handing::Offered };
             self.chosen = Some(chosen);
+        }
+    }
+
+    /// Nobody is shown a picture that is not there.
+    fn lose_picture(&mut self, now: PageMs) {
+        self.lost_picture = true;
+        let ways = self.ways();
+        let shows_nothing = matches!(self.phase, Phase::Waiting { way: Way::Code, .. }) && !ways.contains(&Way::Code);
+        if shows_nothing && ways.is_empty() {
+            let code = ErrorCode::PayResponseNothingToShow;
+            self.report(code);
+            self.enter(Phase::Rejected { code, since: now });
+        } else if shows_nothing {
+            self.wait(now);
         }
     }
 

@@ -159,6 +159,7 @@ impl Checkout {
         self.clock = self.clock.for_next(&reading.payment, now);
         self.asking.restart(present);
         self.began = present;
+        self.lost_picture = false;
         if !is_same(&self.payment, &reading.payment) {
             self.superseded.push(Arc::clone(&self.payment));
             self.asking.go_on_to_another();

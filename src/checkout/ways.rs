@@ -5,7 +5,7 @@ use super::view::Way;
 use crate::payment::Payment;
 
 /// Whether the payment offers this way.
-pub(super) fn is_offered(payment: &Payment, way: Way) -> bool {
+fn is_offered(payment: &Payment, way: Way) -> bool {
     match way {
         Way::Code => !payment.codes.is_empty(),
         Way::App => payment.app_link.is_some(),

@@ -1,6 +1,6 @@
 //! How payments end.
 
-use kaspi_checkout::checkout::{Event, Link, Scene};
+use kaspi_checkout::checkout::{Event, Link, Scene, Way};
 use serde_json::json;
 
 use crate::support::story::{hours, minutes, seconds, story};
@@ -127,6 +127,28 @@ fn a_payment_that_cannot_be_shown_is_asked_about_all_the_same() {
         );
         assert_eq!(telling.view_at(minutes(2)).link, Link::Ok);
     }
+}
+
+/// A pay response with a hosted picture and no text of the code; with or without links.
+fn a_picture(links: bool) -> String {
+    let mut pay_response: serde_json::Value = serde_json::from_str(&story().pay_response_of(1)).unwrap();
+    pay_response["orderCodeForm"]["codeDetails"] =
+        json!([{"codeValue": "https://qr.alipayplus.com/picture", "displayType": "BIGIMAGE"}]);
+    let is_link = |name: &str| ["applinkUrl", "normalUrl"].contains(&name);
+    pay_response.as_object_mut().unwrap().retain(|name, _| links || !is_link(name));
+    pay_response.to_string()
+}
+
+#[test]
+fn a_picture_that_cannot_be_had_gives_way_to_what_else_is_there() {
+    let lost = |links| story().with_pay_response(a_picture(links)).at(seconds(3), Event::PictureLost);
+    let telling = lost(true).buyer_pays_at(minutes(1)).told();
+    assert_eq!((telling.way_at(seconds(2)), telling.way_at(seconds(4))), (Way::Code, Way::Page));
+    telling.passes(&["waiting", "paid"]);
+    let nothing = kaspi_checkout::error_code::ErrorCode::PayResponseNothingToShow;
+    lost(false).buyer_pays_at(minutes(1)).told().passes(&["waiting", "rejected", "paid"]).reports(&[nothing]);
+    // Where a code is drawn, or none is on show, no picture is missed.
+    story().at(seconds(3), Event::PictureLost).at(minutes(11), Event::PictureLost).told().reports(&[]);
 }
 
 #[test]

@@ -59,7 +59,7 @@ struct Done {
 /// From which state to which others an event may lead that brings no new pay response.
 const WAYS: [(&str, &[&str]); 7] = [
     ("idle", &["waiting", "pending", "confirming", "expired", "failed", "rejected"]),
-    ("waiting", &["pending", "confirming", "expired", "paid", "failed", "cancelled"]),
+    ("waiting", &["pending", "confirming", "expired", "paid", "failed", "cancelled", "rejected"]),
     ("pending", &["paid", "failed", "cancelled", "waiting", "confirming", "expired"]),
     ("confirming", &["waiting", "pending", "expired", "paid", "failed", "cancelled"]),
     ("expired", &["pending", "paid"]),

@@ -428,6 +428,23 @@ test("one result for each payment, whatever its pay response looks like, and ano
   });
 });
 
+test("what is paid stays the result where the page says it in another way", async ({ page }) => {
+  const settled = await run(
+    page,
+    `checkout.payResponse = { paymentId: "1" };
+     document.querySelector("main").append(checkout);
+     await define();
+     await mounted();
+     widgets[0].state = "paid";
+     widgets[0].emit("kaspi-statechange", { state: "paid", previous: "idle" }, false);
+     widgets[0].emit("kaspi-result", { status: "SUCCESS", paymentId: "1", paymentRequestId: null }, true);
+     checkout.payResponse = '{ "paymentId": "1" }';
+     await turn();
+     return Promise.race([checkout.result.then(({ status }) => status), turn()]);`,
+  );
+  expect(settled).toBe("SUCCESS");
+});
+
 test("a payment that begins where another one has ended begins from idle", async ({ page }) => {
   const heard = await run(
     page,

@@ -33,18 +33,34 @@ test("the pay response says F: failed, and the merchant is told", async ({ merch
   expect(tab.results).toEqual([expect.objectContaining({ status: "FAIL" })]);
 });
 
-test("no TEXT among the codes: another way to pay is there", async ({ merchant, story }) => {
+test("no TEXT among the codes, and the picture cannot be had: another way to pay is there", async ({
+  merchant,
+  story,
+}) => {
   const response = payResponse({ created: merchant.now });
   response.orderCodeForm.codeDetails.shift();
   merchant.payResponse = response;
   const tab = await story.open();
-  await story.advance(1_000);
+  await story.until(() => tab.card.pageLink.isVisible());
   expect(tab.state).toBe("waiting");
   await expect(tab.card.copy).toBeVisible();
-  await tab.card.switchTo("page").click();
   await expect(tab.card.pageLink).toHaveAttribute("href", response.normalUrl);
   merchant.status = () => success;
   await story.until(() => merchant.results > 0);
+});
+
+test('nothing but a picture, which cannot be had: "cannot be shown", and a payment is heard of all the same', async ({
+  merchant,
+  story,
+}) => {
+  const { orderCodeForm, result, paymentId, paymentCreateTime } = payResponse({ created: merchant.now });
+  orderCodeForm.codeDetails.shift();
+  merchant.payResponse = { orderCodeForm, result, paymentId, paymentCreateTime };
+  const tab = await story.open();
+  await story.until(() => tab.state === "rejected");
+  expect(tab.codes).toEqual(["pay-response-nothing-to-show"]);
+  merchant.status = () => success;
+  await story.until(() => merchant.results > 0, 20_000);
 });
 
 test("an unreadable expiry: ten minutes from the creation, reported", async ({ merchant, story }) => {
