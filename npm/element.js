@@ -60,8 +60,8 @@ export class KaspiCheckoutElement extends Base {
   #phase = "idle";
   #state = "idle";
   #result = newOutcome();
-  /** The detail of the result by which the payment is paid. @type {object | undefined} */
-  #paid;
+  /** The detail of the latest result, as long as that holds. @type {object | undefined} */
+  #latest;
   /** The ends that the page was told. @type {Set<string>} */
   #told = new Set();
   #planned = false;
@@ -264,7 +264,7 @@ export class KaspiCheckoutElement extends Base {
     const widget = this.#widget;
     widget?.update(this.#options());
     // What is paid stays so, though the page says it in another way.
-    if (this.#state === "paid" && this.#paid && !this.#result.settled) this.#conclude(this.#paid);
+    if (this.#state === "paid" && this.#latest && !this.#result.settled) this.#conclude(this.#latest);
     // It may have trapped over that, or the payment may have been taken away.
     if (this.#widget === widget && widget?.state === "idle" && this.#state !== "idle") this.#turn("idle", this.#state);
   }
@@ -417,7 +417,7 @@ export class KaspiCheckoutElement extends Base {
 
   /** @param {object} detail */
   #conclude(detail) {
-    this.#paid = detail;
+    this.#latest = detail;
     this.#result.settled = true;
     this.#result.of = this.#payResponseText();
     this.#result.resolve(detail);
@@ -429,7 +429,7 @@ export class KaspiCheckoutElement extends Base {
    */
   #turn(state, previous) {
     this.#state = state;
-    if (state !== "paid") this.#paid = undefined;
+    this.#latest = undefined;
     return this.#fire("kaspi-statechange", { state, previous }, false);
   }
 

@@ -56,7 +56,10 @@ impl Asking {
 
     /// The payment begins anew; its questions are numbered on. The one in flight may yet bring the word that it is paid.
     pub(super) fn restart(&mut self, now: PageMs) {
-        *self = Self { hurry: true, heard: None, failures: 0, not_before: now, ..self.clone() };
+        self.heard = None;
+        self.failures = 0;
+        self.not_before = now;
+        self.hurry = true;
     }
 
     /// Another payment is asked about from now on.

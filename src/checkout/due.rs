@@ -55,10 +55,14 @@ impl Checkout {
         effects
     }
 
-    /// Of a payment that can neither be shown nor named, nothing could be heard.
     fn may_ask(&self) -> bool {
+        self.config.sources.status && self.may_hear()
+    }
+
+    /// Of a payment that is over, or that can neither be shown nor named, nothing is to be heard.
+    pub(super) fn may_hear(&self) -> bool {
         let is_unknown = matches!(self.phase, Phase::Rejected { .. }) && self.key().is_none();
-        self.config.sources.status && !self.phase.is_final() && !is_unknown
+        !self.phase.is_final() && !is_unknown
     }
 
     fn advance(&mut self, now: PageMs) {

@@ -53,13 +53,11 @@ impl Stream {
 impl Checkout {
     /// Opens the stream where one is wanted and there is none, and closes it where it is not wanted any more.
     pub(super) fn tend_stream(&mut self, now: PageMs) {
-        let wanted = match self.phase {
-            Phase::Ended { .. } => false,
-            Phase::Rejected { .. } if self.key().is_none() => false,
+        let is_watched = match self.phase {
             Phase::Expired { since, .. } | Phase::Rejected { since, .. } => now < end_of_watch(since),
-            Phase::Waiting { .. } | Phase::Pending | Phase::Confirming(_) => true,
+            _ => true,
         };
-        if !(wanted && self.config.sources.stream) {
+        if !(is_watched && self.may_hear() && self.config.sources.stream) {
             self.close_stream();
         } else if self.stream == Stream::None || self.stream.deadline().is_some_and(|again| again <= now) {
             self.stream = Stream::Opening;
