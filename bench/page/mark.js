@@ -1,8 +1,11 @@
 // What runs in the page before its own scripts: it notes when the code was painted, how long tasks were, what moved.
 // It is sent to the browser as text: it may use nothing from outside.
 
-/** @param {string} selector */
-export function watchPage(selector) {
+/** What the page says in its console once the code is painted. Until then no other script of the tool runs in it. */
+export const PAINTED = "bench: the code is painted";
+
+/** @param {{ selector: string, painted: string }} wanted */
+export function watchPage({ selector, painted }) {
   /** @type {{ code: number, longest: number, long: number, shift: number, memories: WebAssembly.Memory[] }} */
   const seen = { code: 0, longest: 0, long: 0, shift: 0, memories: [] };
   Object.defineProperty(globalThis, "bench", { value: seen });
@@ -54,7 +57,10 @@ export function watchPage(selector) {
     }
     // The frame in which it was found is painted right after this; the next task is past it.
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => (seen.code = now());
+    port1.onmessage = () => {
+      seen.code = now();
+      console.debug(painted);
+    };
     port2.postMessage(undefined);
   };
   requestAnimationFrame(look);

@@ -50,7 +50,7 @@ ${waits > 0 ? waitingSection(rows, reference) : ""}## Method
 
 - One Chromium, one server on a loopback address, all bodies compressed by brotli (quality 11) beforehand. Every visit has an empty cache, but the second one.
 - ${rounds} rounds for the visits and ${waits} for the waits. In a round every page that takes part has its turn once, each round begins with another page. The hand-written page and ours take part in every round, the others in every third. Times and bytes are medians over the rounds; × is the median of each round's ratio to the hand-written page.
-- "To the code" is the time from the start of the navigation until the frame with the code was painted. After each visit a screenshot is read by jsQR; a visit whose code cannot be read, or is another payment's, ends the run.
+- "To the code" is the time from the start of the navigation until the frame with the code was painted. After each visit a screenshot is read by jsQR; a visit whose code cannot be read, or is another payment's, ends the run. Until the code is painted nothing of the tool runs in the page but what looks for it once a frame.
 - "Slow" is a processor four times slower, 1.6 Mbit/s down, 750 kbit/s up, 150 ms for each request.
 - Bytes are those of all bodies sent until the code was there, headers left out, the first answers about the payment included.
 - The main thread's work is its processor time, not the time that passed. The heap is taken after a collection. Wasm memory is all that the module has reserved.

@@ -47,15 +47,20 @@ let done = false;
 export function rehearse(root, isWaiting) {
   if (done) return;
   done = true;
-  // One after the other, so that neither holds the page up for long.
-  setTimeout(() => isWaiting() && written({ ...AMOUNT, language: navigator.language }));
   setTimeout(() => {
     if (!isWaiting()) return;
-    memories();
-    facts();
-    const card = /** @type {Element} */ (make(CARD));
-    root.append(card);
-    card.getBoundingClientRect();
-    card.remove();
+    written({ ...AMOUNT, language: navigator.language });
+    // That took long. What has arrived meanwhile has its turn first.
+    setTimeout(() => isWaiting() && layOut(root));
   });
+}
+
+/** @param {HTMLElement} root */
+function layOut(root) {
+  memories();
+  facts();
+  const card = /** @type {Element} */ (make(CARD));
+  root.append(card);
+  card.getBoundingClientRect();
+  card.remove();
 }
