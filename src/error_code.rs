@@ -61,7 +61,7 @@ pub enum ErrorCode {
     StatusHttpOther,
     /// The function in `statusSource` failed.
     StatusSourceFailed,
-    /// A redirect URL of the status endpoint is not allowed; the buyer stays and sees the result.
+    /// A redirect URL of the status endpoint is not allowed: the page author's own is followed, or none.
     RedirectRefused,
     /// The attribute `result-url` is not allowed.
     ResultUrlRefused,

@@ -344,6 +344,7 @@ mod bad {
     fn nothing_to_show_says_why() {
         for (response, why) in [
             (json!({}), ErrorCode::PayResponseEmpty),
+            (json!({"applinkUrl": "kaspi://pay"}), ErrorCode::PayResponseLinksRefused),
             (json!({"result": {"resultStatus": "U"}}), ErrorCode::PayResponseNothingToShow),
             (json!({"result": null}), ErrorCode::PayResponseNothingToShow),
             (json!({"result": {"resultStatus": "U"}, "applinkUrl": "kaspi://pay"}), ErrorCode::PayResponseLinksRefused),

@@ -38,6 +38,8 @@ fn plain_events() -> Vec<Event> {
         Event::Online,
         Event::Offline,
         Event::CheckNow,
+        Event::OtherSource,
+        Event::PictureLost,
         Event::Chose(Way::Code),
         Event::Chose(Way::App),
         Event::Chose(Way::Page),

@@ -167,6 +167,16 @@ mod short_form {
         }
     }
 
+
+    #[test]
+    fn times_with_a_fraction_of_a_millisecond_are_read() {
+        let answer =
+            json!({"status": "PROCESSING", "serverTime": 1_769_408_173_123.45, "expireTime": 2.5, "pollAfterMs": 7.9});
+        let answer = read(&answer.to_string()).unwrap();
+        assert_eq!(answer.server_time, Some(EpochMs(1_769_408_173_123)));
+        assert_eq!((answer.expires, answer.poll_after), (Some(EpochMs(2)), Some(7)));
+    }
+
     #[test]
     fn antoms_name_wins_over_the_short_one() {
         let both = json!({"status": "SUCCESS", "paymentStatus": "PROCESSING"});

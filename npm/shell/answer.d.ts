@@ -79,6 +79,7 @@ export type Telling =
       event:
         | "asker"
         | "check-now"
+        | "other-source"
         | "followed"
         | "hand-off-prevented"
         | "hand-off-postponed"

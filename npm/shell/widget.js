@@ -110,7 +110,9 @@ export class Widget {
     this.#run(effects);
     // Perhaps the last one refused to answer, and was given time.
     const { statusSource, statusUrl } = options;
-    if (statusSource !== before.statusSource || (!statusSource && statusUrl !== before.statusUrl)) this.checkNow();
+    if (statusSource !== before.statusSource || (!statusSource && statusUrl !== before.statusUrl)) {
+      this.#tell({ event: "other-source" });
+    }
   }
 
   /** The public name of the state. */

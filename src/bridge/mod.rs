@@ -111,9 +111,9 @@ impl Bridge {
         };
         let config = Config::read(&options.attributes);
         let reading = read_pay_response(pay_response, &config.origins);
-        let key =
-            reading.as_ref().map_or_else(|rejection| &rejection.identity, |reading| &reading.payment.identity).key();
-        let memory = key.and_then(|key| options.recall(key));
+        let identity =
+            reading.as_ref().map_or_else(|rejection| &rejection.identity, |reading| &reading.payment.identity);
+        let memory = identity.names().find_map(|name| options.recall(name));
         let (checkout, effects) = Checkout::new(reading, config, options.situation, memory, now);
         self.checkout = Some(checkout);
         effects

@@ -38,6 +38,7 @@ impl Telling {
             "online" => Event::Online,
             "offline" => Event::Offline,
             "check-now" => Event::CheckNow,
+            "other-source" => Event::OtherSource,
             "followed" => Event::Followed,
             "hand-off-prevented" => Event::HandoffPrevented,
             "hand-off-postponed" => Event::HandoffPostponed,

@@ -7,7 +7,9 @@ use super::clock::ServerTime;
 use super::effect::{Conclusion, Effect};
 use super::event::{Loss, Outcome as Answer, Reply};
 use super::machine::{Checkout, UNSTEADY_AFTER};
+use super::patience::Patience;
 use super::phase::{Outcome, Phase, Renewing};
+use super::tabs::pending;
 use crate::checkout::config::RedirectTarget;
 use crate::error_code::ErrorCode;
 use crate::payment::{Address, Payment, Standing, StatusAnswer, StatusFault, Word, read_status};
@@ -48,31 +50,35 @@ impl Checkout {
             answer.identity = another.identity.clone();
         }
         if answer.word.means_paid() {
-            self.effects.push(Effect::TellTabs(body.to_owned()));
+            // Without a name the others would take the word for the current payment's.
+            let told = if answer.word == Word::Pending { pending(&answer.identity) } else { body.to_owned() };
+            self.effects.push(Effect::TellTabs(told));
             self.take(answer, body, now);
         }
     }
 
-    /// An answer that another tab has brought.
+    /// An answer that another tab has brought, which it has read before.
     pub(super) fn overhear(&mut self, body: &str, now: PageMs) {
-        if self.phase.is_final() {
-            return;
-        }
-        match self.read(body) {
-            Ok(answer) => self.take(answer, body, now),
-            Err(fault) => self.report(code_of_fault(fault)),
+        if !self.phase.is_final()
+            && let Ok(answer) = self.read(body)
+        {
+            self.take(answer, body, now);
         }
     }
 
     /// An answer that the stream has brought. Other tabs may have none.
     pub(super) fn hear_stream(&mut self, body: &str, now: PageMs) {
-        if !self.phase.is_final() && self.read(body).is_ok() {
-            self.effects.push(Effect::TellTabs(body.to_owned()));
+        match self.read(body) {
+            _ if self.phase.is_final() => {}
+            Ok(answer) => {
+                self.effects.push(Effect::TellTabs(body.to_owned()));
+                self.take(answer, body, now);
+            }
+            Err(fault) => self.report(code_of_fault(fault)),
         }
-        self.overhear(body, now);
     }
 
-    fn read(&self, body: &str) -> Result<StatusAnswer, StatusFault> {
+    pub(super) fn read(&self, body: &str) -> Result<StatusAnswer, StatusFault> {
         let mut payments = vec![&self.payment.identity];
         for earlier in &self.superseded {
             // An earlier payment without a name would make every answer its own.
@@ -103,7 +109,7 @@ impl Checkout {
     fn hear_server_time(&mut self, answer: &StatusAnswer, reply: &Reply, asked: PageMs, now: PageMs) {
         let precise = answer.server_time.map(|time| ServerTime { time, resolution: 1, asked });
         let header = reply.date.map(|time| ServerTime { time, resolution: SECOND, asked });
-        if let Some(heard) = precise.or(header) {
+        if let Some(heard) = precise.filter(ServerTime::is_plausible).or(header) {
             self.clock.hear_server(heard, now);
         }
     }
@@ -124,7 +130,7 @@ impl Checkout {
             return self.conclude(Outcome::Failed, None, now);
         }
         self.be_impatient_no_longer();
-        if let Phase::Expired { renewing: Renewing::Checking { after }, .. } = self.phase
+        if let Phase::Expired { renewing: Renewing::Checking { after, .. }, .. } = self.phase
             && number != after
         {
             self.not_renewed(ErrorCode::RefreshUnchecked);
@@ -227,11 +233,15 @@ impl Checkout {
         let (can_be_paid, rest) = (self.can_be_paid(WORTH_SHOWING, now), self.clock.rest(now));
         let enough = match &mut self.phase {
             Phase::Confirming(_) if can_be_paid => return self.wait(now),
+            // A code that cannot be shown here, as after a reload, may live on elsewhere.
+            Phase::Confirming(patience) if rest > 0 => {
+                *patience = Patience::from_the_next_answer();
+                false
+            }
             Phase::Confirming(patience) => patience.answered(wish, now),
             _ => false,
         };
-        // A code that cannot be shown here, as after a reload, may live on elsewhere.
-        if enough && rest <= WORTH_SHOWING {
+        if enough {
             self.expire(now);
         }
     }
@@ -276,7 +286,8 @@ impl Checkout {
             let late = paid_at.and_then(|paid_at| self.clock.is_after_expiry(paid_at));
             late.unwrap_or(self.clock.rest(now) <= 0)
         } else {
-            paid_at.zip(payment.expires).is_none_or(|(paid_at, expires)| paid_at > expires)
+            let paid_at = paid_at.unwrap_or_else(|| self.clock.server(now));
+            payment.expires.is_none_or(|expires| paid_at > expires)
         }
     }
 

@@ -58,7 +58,7 @@ impl Asking {
     pub(super) fn restart(&mut self, now: PageMs) {
         self.heard = None;
         self.failures = 0;
-        self.not_before = now;
+        self.not_before = self.not_before.max(now);
         self.hurry = true;
     }
 
@@ -77,6 +77,12 @@ impl Asking {
         self.hurry = true;
     }
 
+    /// Somebody else is asked from now on: what the one before wished for counts no more.
+    pub(super) fn ask_another(&mut self, now: PageMs) {
+        self.not_before = now;
+        self.hurry = true;
+    }
+
     /// The number of the latest question.
     pub(super) fn latest(&self) -> u32 {
         self.number
@@ -88,7 +94,7 @@ impl Asking {
     }
 
     /// When something is to be done about asking: a question sent, or the one in flight given up. `pace` is absent where
-    /// only a hurried question would be asked.
+    /// only a hurried question would be asked, and asked again for a while if it fails.
     pub(super) fn deadline(&self, pace: Option<Pace>) -> Option<PageMs> {
         self.in_flight.map(|since| since.plus(pace::TIMEOUT)).or_else(|| self.due(pace))
     }
@@ -98,9 +104,9 @@ impl Asking {
         let wanted = match (self.heard, pace) {
             _ if self.hurry => breath.unwrap_or(self.not_before),
             (None, _) => self.not_before,
-            (Some((at, Wait::Fixed(wait))), Some(_)) => at.plus(wait),
+            (Some((at, Wait::Fixed(wait))), pace) if pace.is_some() || self.failures <= pace::TRIES => at.plus(wait),
             (Some((at, Wait::Pace { wish, permille })), Some(pace)) => at.plus(pace.interval(wish) * permille / 1_000),
-            (Some(_), None) => return None,
+            (Some(_), _) => return None,
         };
         Some(wanted.max(self.not_before))
     }

@@ -5,6 +5,8 @@
 //! interval; the intervals of all answers are intersected, so the answer with the shortest round trip weighs most. An
 //! answer that was on its way for long, or while the machine slept, moves a rest only if it contradicts it.
 
+use std::ops::Range;
+
 use crate::payment::Payment;
 use crate::time::{EpochMs, MINUTE, Now, PageMs, SECOND};
 
@@ -13,8 +15,9 @@ const DEFAULT_LIFETIME: i64 = 10 * MINUTE;
 /// How far the wall clock may run ahead of the monotonic one before the machine is taken to have slept, in ms.
 const SLEEP_THRESHOLD: i64 = SECOND / 2;
 
-/// No server shows an earlier time than this, 2020-01-01: what does is no clock, or tells seconds for milliseconds.
-const PLAUSIBLE: EpochMs = EpochMs(1_577_836_800_000);
+/// No server shows an earlier time than 2020 or a later one than 2100: what does is no clock, or tells seconds or microseconds
+/// for milliseconds.
+const PLAUSIBLE: Range<i64> = 1_577_836_800_000..4_102_444_800_000;
 
 /// The deadline of one payment.
 #[derive(Clone, Debug)]
@@ -23,8 +26,6 @@ pub(super) struct Clock {
     seen: PageMs,
     created: Option<EpochMs>,
     expires: Option<EpochMs>,
-    /// The expiry as the server has corrected it.
-    corrected: Option<EpochMs>,
     deadline: PageMs,
     /// Server time less page time lies within these bounds.
     server_less_page: Option<(i64, i64)>,
@@ -45,13 +46,20 @@ pub(super) struct ServerTime {
     pub(super) asked: PageMs,
 }
 
+impl ServerTime {
+    /// Whether a server's clock may show that.
+    pub(super) fn is_plausible(&self) -> bool {
+        PLAUSIBLE.contains(&self.time.0)
+    }
+}
+
 /// What an earlier visit of this tab knew.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kept {
     /// The deadline, on the page's wall clock.
     pub(super) deadline: EpochMs,
-    /// The expiry as the server had corrected it, which the deadline holds already.
-    pub(super) corrected: Option<EpochMs>,
+    /// When the code dies by the server's clock, as far as it was known; the deadline holds that already.
+    pub(super) expires: Option<EpochMs>,
 }
 
 impl Clock {
@@ -63,12 +71,10 @@ impl Clock {
             (_, Some(expires)) => expires.since(now.wall),
             (_, None) => DEFAULT_LIFETIME,
         };
-        let corrected = kept.and_then(|kept| kept.corrected);
         let mut clock = Self {
             seen: now.page,
             created: payment.created,
-            expires: corrected.or(payment.expires),
-            corrected,
+            expires: kept.and_then(|kept| kept.expires).or(payment.expires),
             deadline: now.page,
             server_less_page: None,
             slept: 0,
@@ -134,17 +140,21 @@ impl Clock {
         self.expires.map(|expires| time > expires)
     }
 
-    /// The expiry as the server has corrected it, if it has.
-    pub(super) fn corrected(&self) -> Option<EpochMs> {
-        self.corrected
+    /// When the code dies by the server's clock, as far as known.
+    pub(super) fn expires(&self) -> Option<EpochMs> {
+        self.expires
+    }
+
+    /// What the server's clock shows, as far as known.
+    pub(super) fn server(&self, now: PageMs) -> EpochMs {
+        self.expires.map_or_else(|| self.wall(now), |expires| expires.plus(-self.rest(now)))
     }
 
     /// The server has corrected the expiry.
     pub(super) fn correct_expiry(&mut self, expires: EpochMs, now: PageMs) {
-        if expires < PLAUSIBLE {
+        if !PLAUSIBLE.contains(&expires.0) {
             return;
         }
-        self.corrected = Some(expires);
         let rest = match self.expires.replace(expires) {
             Some(before) => self.rest(now).saturating_add(expires.since(before)),
             None => expires.since(self.wall(now)),
@@ -155,7 +165,7 @@ impl Clock {
 
     /// The server has told its clock.
     pub(super) fn hear_server(&mut self, heard: ServerTime, now: PageMs) {
-        if heard.time < PLAUSIBLE {
+        if !heard.is_plausible() {
             return;
         }
         let latest = heard.time.0.saturating_add(heard.resolution).saturating_sub(heard.asked.0);
@@ -204,7 +214,7 @@ mod tests {
     }
 
     fn kept(deadline: EpochMs) -> Kept {
-        Kept { deadline, corrected: None }
+        Kept { deadline, expires: None }
     }
 
     fn hear(clock: &mut Clock, time: EpochMs, at: i64) {
@@ -222,10 +232,10 @@ mod tests {
     }
 
     #[test]
-    fn a_corrected_expiry_is_kept_whole_though_the_payment_tells_none() {
+    fn an_expiry_that_was_known_is_kept_whole_though_the_payment_tells_none() {
         let lives = CREATED.plus(20 * MINUTE);
-        let kept = |corrected| Kept { corrected, ..kept(lives) };
-        let clock = |corrected| Clock::new(&Payment::default(), Some(kept(corrected)), at(0, 0));
+        let kept = |expires| Kept { expires, ..kept(lives) };
+        let clock = |expires| Clock::new(&Payment::default(), Some(kept(expires)), at(0, 0));
         assert_eq!(clock(Some(lives)).rest(PageMs(0)), 20 * MINUTE);
         assert_eq!(clock(None).rest(PageMs(0)), 10 * MINUTE);
     }

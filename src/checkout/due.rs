@@ -27,9 +27,12 @@ impl Checkout {
                 let seen = self.situation.visible.then_some(handing.deadline().unwrap_or(milestone).min(milestone));
                 Some(seen.unwrap_or(self.clock.deadline()))
             }
-            Phase::Expired { renewing: Renewing::Underway { until } | Renewing::Elsewhere { until }, .. } => {
-                Some(*until)
-            }
+            // Then it is asked at once, and every two seconds.
+            Phase::Confirming(_) => Some(self.clock.deadline()).filter(|deadline| *deadline > present),
+            Phase::Expired {
+                renewing: Renewing::Checking { until, .. } | Renewing::Underway { until } | Renewing::Elsewhere { until },
+                ..
+            } => Some(*until),
             Phase::Expired { since, .. } | Phase::Rejected { since, .. } if self.stream != Stream::None => {
                 Some(end_of_watch(*since))
             }

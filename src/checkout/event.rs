@@ -39,6 +39,8 @@ pub enum Event {
     Offline,
     /// The buyer or the page wants to know at once.
     CheckNow,
+    /// Another endpoint or function is asked for the status from now on.
+    OtherSource,
     /// The buyer has chosen a way to pay.
     Chose(Way),
     /// The buyer has followed the link into the app, or to Antom's page.

@@ -6,7 +6,7 @@ use super::clock::{Clock, Kept};
 use super::machine::Checkout;
 use super::phase::Phase;
 use super::view::Way;
-use crate::payment::{Identity, Payment};
+use crate::payment::{Identity, Payment, Standing};
 use crate::text::{decimal, digits, split_once, whole};
 use crate::time::{EpochMs, Now, PageMs};
 
@@ -15,8 +15,9 @@ use crate::time::{EpochMs, Now, PageMs};
 pub struct Memory {
     /// When the code dies, on the page's wall clock, right or wrong: it is the same clock after a reload.
     pub deadline: EpochMs,
-    /// When the code dies by the server's clock, where the server has said otherwise than the pay response.
-    pub corrected: Option<EpochMs>,
+    /// The same by the server's clock, as the pay response or later the server has told it: after a reload the current payment
+    /// may be known by its name alone.
+    pub expires: Option<EpochMs>,
     /// Whether the app was opened from this tab.
     pub handed_off: bool,
     /// The way that the buyer has chosen.
@@ -60,8 +61,8 @@ impl Memory {
             Some(Way::Page) => 'p',
         };
         let mut text = decimal(self.deadline.0);
-        if let Some(corrected) = self.corrected {
-            text += &[",", &decimal(corrected.0)].concat();
+        if let Some(expires) = self.expires {
+            text += &[",", &decimal(expires.0)].concat();
         }
         for letter in [' ', flag(self.handed_off), chosen, flag(self.concluded)] {
             text.push(letter);
@@ -92,14 +93,14 @@ impl Memory {
             _ => None,
         };
         let (times, rest) = split_once(text, " ")?;
-        let (deadline, corrected) = match split_once(times, ",") {
-            Some((deadline, corrected)) => (deadline, Some(EpochMs(whole(corrected)?))),
+        let (deadline, expires) = match split_once(times, ",") {
+            Some((deadline, expires)) => (deadline, Some(EpochMs(whole(expires)?))),
             None => (times, None),
         };
         let mut letters = rest.chars();
         let mut memory = Self {
             deadline: EpochMs(whole(deadline)?),
-            corrected,
+            expires,
             handed_off: flag(letters.next()?)?,
             chosen: match letters.next()? {
                 '-' => None,
@@ -131,24 +132,17 @@ impl Memory {
     pub fn keys(&self) -> Vec<&str> {
         let mut keys = Vec::new();
         for known in &self.order {
-            if let Some(key) = known.identity.key() {
-                keys.push(key);
-            }
+            keys.extend(known.identity.names());
         }
         keys
     }
 
-    /// Whether this was kept of that payment, or of another one of its order.
-    pub(super) fn knows(&self, payment: &Payment) -> bool {
-        self.order.iter().any(|known| known.identity.key() == payment.identity.key())
-    }
-
     /// Whether both say the same, but for a deadline that moved by less than a second.
     pub(super) fn is_nearly(&self, other: &Self) -> bool {
-        let Self { deadline, corrected, handed_off, chosen, concluded, order } = self;
+        let Self { deadline, expires, handed_off, chosen, concluded, order } = self;
         deadline.since(other.deadline).unsigned_abs() < 1_000
             && (handed_off, chosen, concluded) == (&other.handed_off, &other.chosen, &other.concluded)
-            && (corrected, order) == (&other.corrected, &other.order)
+            && (expires, order) == (&other.expires, &other.order)
     }
 }
 
@@ -166,13 +160,14 @@ impl Checkout {
     /// Goes on where an earlier page of this tab has left the order, if it was this one.
     ///
     /// Only the payment that the page has given has more than a name: where that is an earlier one, its code is not to be shown
-    /// again, and there is no other. It may have been told with other names this time.
+    /// again, and there is no other. It may have been told with fewer names this time.
     pub(super) fn recall(&mut self, memory: Memory, now: Now) {
-        if !memory.knows(&self.payment) {
+        let Some(before) = memory.order.iter().find(|known| known.identity.is(&self.payment.identity)) else {
             return;
-        }
-        let given = Arc::clone(&self.payment);
-        let is_given = |identity: &Identity| identity.key() == given.identity.key();
+        };
+        let identity = self.payment.identity.completed_by(&before.identity);
+        let given = Arc::new(Payment { identity, ..Payment::clone(&self.payment) });
+        let is_given = |identity: &Identity| identity.is(&given.identity);
         let (mut is_paid, mut was_refused) = (false, false);
         for Remembered { identity, known } in &memory.order {
             is_paid |= *known == Known::Paid;
@@ -198,10 +193,14 @@ impl Checkout {
             }
         }
         if begins {
+            self.payment = given;
             return;
         }
-        self.payment = self.superseded.pop().unwrap_or(given);
-        let kept = Kept { deadline: memory.deadline, corrected: memory.corrected };
+        self.payment = self.superseded.pop().unwrap_or_else(|| Arc::clone(&given));
+        if given.standing == Standing::Settled {
+            self.note_paid(&given);
+        }
+        let kept = Kept { deadline: memory.deadline, expires: memory.expires };
         self.clock = Clock::new(&self.payment, Some(kept), now);
         self.handed_off = memory.handed_off;
         self.chosen = memory.chosen;
@@ -221,7 +220,7 @@ impl Checkout {
         order.push(self.remembered(&self.payment));
         let memory = Memory {
             deadline: wall.plus(self.clock.rest(now)),
-            corrected: self.clock.corrected(),
+            expires: self.clock.expires(),
             handed_off: self.handed_off,
             chosen: self.chosen,
             concluded: self.concluded,
@@ -273,9 +272,9 @@ mod tests {
         for handed_off in [false, true] {
             for concluded in [false, true] {
                 for chosen in [None, Some(Way::Code), Some(Way::App), Some(Way::Page)] {
-                    for corrected in [None, Some(EpochMs(-7))] {
+                    for expires in [None, Some(EpochMs(-7))] {
                         let deadline = EpochMs(-5);
-                        let memory = Memory { deadline, corrected, handed_off, chosen, concluded, order: order() };
+                        let memory = Memory { deadline, expires, handed_off, chosen, concluded, order: order() };
                         assert_eq!(Memory::read(&memory.write()), Some(memory));
                     }
                 }
@@ -309,7 +308,7 @@ mod tests {
     fn a_deadline_that_moves_a_little_is_no_news() {
         let memory = Memory {
             deadline: EpochMs(10_000),
-            corrected: None,
+            expires: None,
             handed_off: false,
             chosen: None,
             concluded: false,

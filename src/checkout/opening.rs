@@ -67,7 +67,8 @@ impl Checkout {
     }
 
     fn first_handing(&self, way: Way, now: PageMs) -> Handing {
-        let wanted = match way {
+        // Whoever has chosen this way wants to tap.
+        let wanted = self.chosen.is_none() && match way {
             Way::Code => false,
             Way::App => {
                 self.config.launch == Launch::Auto && (self.situation.on_phone || self.config.mode == Mode::App)

@@ -42,6 +42,8 @@ const BUSY: std::ops::Range<i64> = 10 * SECOND..2 * MINUTE;
 pub(super) const AGE_ON_RETURN: i64 = BUSY.end - 30 * SECOND;
 /// Back-off after errors, before jitter.
 const BACK_OFF: [i64; 5] = [2 * SECOND, 4 * SECOND, 8 * SECOND, 16 * SECOND, 30 * SECOND];
+/// Where no other question would come, one that fails is repeated until so many in a row have failed.
+pub(super) const TRIES: u32 = 5;
 /// The pace at an endpoint that says no: it may be mended while the buyer waits.
 pub(super) const REFUSED: i64 = 30 * SECOND;
 /// No question is given more time than this.

@@ -17,7 +17,12 @@ pub(super) struct Patience {
 
 impl Patience {
     pub(super) fn new(now: PageMs) -> Self {
-        Self { counted: 0, since: Some(now), longest_gap: LONGEST_GAP }
+        Self { since: Some(now), ..Self::from_the_next_answer() }
+    }
+
+    /// The code still lives: no time counts yet.
+    pub(super) fn from_the_next_answer() -> Self {
+        Self { counted: 0, since: None, longest_gap: LONGEST_GAP }
     }
 
     /// The server has answered that nothing is known yet, and when it wishes to be asked again, in ms. Says whether that is

@@ -10,7 +10,7 @@ use crate::time::{MINUTE, PageMs, SECOND};
 
 /// How long a dead code, or none, is still asked about, in ms: a payment may come late.
 const WATCH: i64 = 5 * MINUTE;
-/// How long a new code may take, in ms.
+/// How long a new code may take, in ms, and the question before it.
 const RENEWAL_TIMEOUT: i64 = 30 * SECOND;
 
 /// What the buyer sees, and what is needed to go on from there.
@@ -45,6 +45,7 @@ pub(super) enum Renewing {
     /// The status is asked once more: an answer to a question after this number counts.
     Checking {
         after: u32,
+        until: PageMs,
     },
     /// The new code is asked for.
     Underway {
@@ -111,6 +112,11 @@ impl Outcome {
 }
 
 impl Renewing {
+    /// The status is asked once more before the new code is asked for; `latest` is the number of the latest question.
+    pub(super) fn checking(latest: u32, now: PageMs) -> Self {
+        Self::Checking { after: latest, until: now.plus(RENEWAL_TIMEOUT) }
+    }
+
     /// The new code is asked for from now on.
     pub(super) fn underway(now: PageMs) -> Self {
         Self::Underway { until: now.plus(RENEWAL_TIMEOUT) }

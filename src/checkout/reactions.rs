@@ -43,6 +43,7 @@ impl Checkout {
                 self.be_impatient_no_longer();
             }
             Event::CheckNow => self.asking.hurry(),
+            Event::OtherSource => self.asking.ask_another(present),
             Event::ModeChanged => self.follow_the_mode(present),
             Event::Chose(way) => self.choose(way),
             Event::Followed => self.followed(present),
@@ -53,7 +54,7 @@ impl Checkout {
             }
             Event::OnShow => self.hand(|handing| handing.on_show(present)),
             Event::PictureLost => self.lose_picture(present),
-            Event::WantsNewCode => self.want_new_code(),
+            Event::WantsNewCode => self.want_new_code(present),
             Event::Renewed(pay_response) => self.renew(&pay_response, present, now),
             Event::RenewalAnswered { number, pay_response } if number == self.renewal => match pay_response {
                 Some(pay_response) => self.renew(&pay_response, present, now),

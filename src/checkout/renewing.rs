@@ -13,12 +13,12 @@ use crate::time::{Now, PageMs};
 
 impl Checkout {
     /// A new code is only asked for after one more question about the old one.
-    pub(super) fn want_new_code(&mut self) {
+    pub(super) fn want_new_code(&mut self, now: PageMs) {
         let Phase::Expired { renewing: renewing @ (Renewing::NotYet | Renewing::Failed), .. } = &mut self.phase else {
             return;
         };
         if self.config.sources.renewal {
-            *renewing = Renewing::Checking { after: self.asking.latest() };
+            *renewing = Renewing::checking(self.asking.latest(), now);
             self.reported.retain(|code| !matches!(code, ErrorCode::RefreshUnchecked | ErrorCode::RefreshFailed));
             self.effects.push(Effect::TellTabs(ABOUT_TO_RENEW.into()));
             self.asking.hurry();
@@ -27,15 +27,17 @@ impl Checkout {
 
     /// Question `number` was answered with `word`, about the current payment or an earlier one.
     pub(super) fn go_on_renewing(&mut self, word: Word, current: bool, number: u32, now: PageMs) {
-        if let Phase::Expired { renewing: renewing @ Renewing::Checking { .. }, .. } = &mut self.phase
+        if let Phase::Expired { renewing, .. } = &mut self.phase
+            && let Renewing::Checking { after, .. } = *renewing
             // An answer to a question from before the buyer asked for a new code does not count.
-            && *renewing != (Renewing::Checking { after: number })
+            && after != number
         {
             // What is said of an earlier payment says nothing of this one.
             if current && word != Word::Unknown {
                 *renewing = Renewing::underway(now);
                 self.renewal = self.renewal.wrapping_add(1);
                 let identity = self.payment.identity.clone();
+                self.effects.push(Effect::TellTabs(RENEWAL_UNDERWAY.into()));
                 self.effects.push(Effect::AskForNewCode { number: self.renewal, identity });
             } else {
                 self.not_renewed(ErrorCode::RefreshUnchecked);
@@ -54,19 +56,18 @@ impl Checkout {
 
     /// A new code that does not come is waited for no longer.
     pub(super) fn give_renewal_up(&mut self, now: PageMs) {
-        match &mut self.phase {
-            Phase::Expired { renewing: Renewing::Underway { until }, .. } if *until <= now => {
+        let Phase::Expired { renewing, .. } = &mut self.phase else {
+            return;
+        };
+        match *renewing {
+            // As where the server wishes to be left alone for longer.
+            Renewing::Checking { until, .. } if until <= now => self.not_renewed(ErrorCode::RefreshUnchecked),
+            Renewing::Underway { until } if until <= now => {
                 // Its answer may come after that of the next request, with an older code.
                 self.renewal = self.renewal.wrapping_add(1);
                 self.not_renewed(ErrorCode::RefreshFailed);
             }
-            Phase::Expired { renewing: renewing @ Renewing::Elsewhere { .. }, .. } => {
-                if let Renewing::Elsewhere { until } = *renewing
-                    && until <= now
-                {
-                    *renewing = Renewing::NotYet;
-                }
-            }
+            Renewing::Elsewhere { until } if until <= now => *renewing = Renewing::NotYet,
             _ => {}
         }
     }
@@ -136,13 +137,16 @@ impl Checkout {
         if self.paid.is_empty() {
             return false;
         }
-        let payment = match read_pay_response(pay_response, &self.config.origins) {
-            Ok(reading) => reading.payment,
-            // What names no payment is no other one.
-            Err(Rejection { identity, .. }) if identity.key().is_none() => return true,
-            Err(Rejection { identity, .. }) => Payment { identity, ..Payment::default() },
+        let (payment, shows_one) = match read_pay_response(pay_response, &self.config.origins) {
+            Ok(Reading { payment, .. }) => {
+                let shows_one = payment.standing == Standing::Created;
+                (payment, shows_one)
+            }
+            Err(Rejection { identity, .. }) => (Payment { identity, ..Payment::default() }, false),
         };
-        self.is_of_the_order(&payment)
+        // What neither names a payment nor has one to pay is no other one.
+        let is_none = !shows_one && payment.identity.key().is_none();
+        is_none || self.is_of_the_order(&payment)
     }
 
     fn is_of_the_order(&self, payment: &Payment) -> bool {

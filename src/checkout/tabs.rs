@@ -1,9 +1,11 @@
 //! What the tabs of a payment tell each other, besides answers, which are JSON.
 
+use std::sync::Arc;
+
 use super::effect::Effect;
 use super::machine::Checkout;
 use crate::json::Writer;
-use crate::payment::Identity;
+use crate::payment::{Identity, Payment, StatusAnswer, read_status};
 use crate::time::{Now, PageMs};
 
 /// A tab has come, and would hear what the others know already.
@@ -27,7 +29,21 @@ impl Checkout {
         } else if told == NEWCOMER {
             self.tell_newcomer();
         } else {
+            self.learn_of_another(told);
             self.overhear(told, present);
+        }
+    }
+
+    /// What is told on the channel of our payment is of its order. A payment from before this tab was opened may be the one
+    /// that is paid.
+    fn learn_of_another(&mut self, told: &str) {
+        let anybody = Identity::default();
+        if let Ok(StatusAnswer { word, identity, .. }) = read_status(told, &[&anybody])
+            && word.means_paid()
+            && self.read(told).is_err()
+        {
+            let amount = self.payment.amount.clone();
+            self.superseded.push(Arc::new(Payment { identity, amount, ..Payment::default() }));
         }
     }
 
@@ -39,7 +55,7 @@ impl Checkout {
 }
 
 /// An answer that says no more than that the payment is paid.
-fn pending(identity: &Identity) -> String {
+pub(super) fn pending(identity: &Identity) -> String {
     let mut to = Writer::default();
     identity.begin_object(&mut to);
     to.field("status", "PENDING");

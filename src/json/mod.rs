@@ -15,8 +15,10 @@ pub(crate) enum Value {
     /// `true`, `false` or `null`.
     #[default]
     Word,
-    /// A number: its value where it is whole, which all amounts and times are.
+    /// A number: its value where it is whole, which all amounts are.
     Number(Option<i64>),
+    /// The whole part of a number with a fraction: some write the milliseconds of a time so.
+    Fraction(i64),
     /// The digits of a whole number that is larger than any amount or time: names are written so.
     Digits(String),
     /// A string.
@@ -83,10 +85,11 @@ pub(crate) fn as_text(value: &Value) -> Option<String> {
     }
 }
 
-/// The field as a whole number, given as a number or as digits.
+/// The field as a whole number, given as a number, whose fraction is left out, or as digits.
 pub(crate) fn number(object: &Value, field: &str) -> Option<i64> {
     match object.get(field)? {
         Value::Number(number) => *number,
+        Value::Fraction(whole) => Some(*whole),
         Value::Text(text) => whole(text.trim_ascii()),
         _ => None,
     }
@@ -126,10 +129,12 @@ mod tests {
 
     #[test]
     fn reads_numbers_from_digits() {
-        let value = parse(r#"{"a":"12","b":12,"c":"x","d":1e300,"e":1.5}"#).unwrap();
+        let value = parse(r#"{"a":"12","b":12,"c":"x","d":1e300,"e":1.5,"f":-1769408173123.99,"g":1.5e3}"#).unwrap();
         assert_eq!(number(&value, "a"), Some(12));
         assert_eq!(number(&value, "b"), Some(12));
-        for absent in ["c", "d", "e", "f"] {
+        assert_eq!(number(&value, "e"), Some(1));
+        assert_eq!(number(&value, "f"), Some(-1_769_408_173_123));
+        for absent in ["c", "d", "g", "h"] {
             assert_eq!(number(&value, absent), None, "{absent}");
         }
     }

@@ -129,7 +129,7 @@ impl<'a> Cursor<'a> {
         digits.chars().try_fold(0, |number, digit| Some(number * 16 + digit.to_digit(16)?))
     }
 
-    /// A number: its value where it is whole and written without an exponent.
+    /// A number: its value, or the whole part of it, where it is written without an exponent.
     fn number(&mut self) -> Option<Value> {
         let negative = self.skip("-");
         let whole = self.digits()?;
@@ -142,9 +142,11 @@ impl<'a> Cursor<'a> {
             let _ = self.skip("+") || self.skip("-");
             self.digits()?;
         }
-        let is_whole = !scaled && fraction.bytes().all(|digit| digit == b'0');
-        Some(match text::whole(whole).filter(|_| is_whole) {
-            Some(value) => Value::Number(Some(if negative { -value } else { value })),
+        let is_whole = fraction.bytes().all(|digit| digit == b'0');
+        Some(match text::whole(whole).map(|value| if negative { -value } else { value }) {
+            _ if scaled => Value::Number(None),
+            Some(value) if is_whole => Value::Number(Some(value)),
+            Some(value) => Value::Fraction(value),
             None if is_whole && !negative => Value::Digits(whole.to_owned()),
             None => Value::Number(None),
         })
@@ -234,7 +236,6 @@ mod tests {
             "1e+5",
             r#""\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00""#,
             "9223372036854775807",
-            "1.5",
             "1.25e2",
             "\t\r\n 1",
             "{\"\":1}",
@@ -297,7 +298,7 @@ mod tests {
     #[test]
     fn a_whole_number_with_a_fraction_of_zeros_is_whole() {
         assert_eq!(parse("12.000"), Some(Value::Number(Some(12))));
-        assert_eq!(parse("12.001"), Some(Value::Number(None)));
+        assert_eq!(parse("-12.001"), Some(Value::Fraction(-12)));
         assert_eq!(parse("9223372036854775808"), Some(Value::Digits("9223372036854775808".into())));
         assert_eq!(parse("-9223372036854775809"), Some(Value::Number(None)));
         assert_eq!(parse("1e2"), Some(Value::Number(None)));

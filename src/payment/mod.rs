@@ -38,6 +38,27 @@ impl Identity {
         self.payment_id.as_deref().or(self.payment_request_id.as_deref())
     }
 
+    /// Its names, which it has none, one or two of.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.payment_id, &self.payment_request_id].into_iter().flatten().map(String::as_str)
+    }
+
+    /// Whether both are the same payment: by any of their names, and against none.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        self.names_shared_with(other).is_some_and(|shared| shared > 0)
+    }
+
+    /// With the names that it lacks and `other` has.
+    #[must_use]
+    pub fn completed_by(&self, other: &Self) -> Self {
+        let either = |ours: &Option<String>, theirs: &Option<String>| ours.as_ref().or(theirs.as_ref()).cloned();
+        Self {
+            payment_id: either(&self.payment_id, &other.payment_id),
+            payment_request_id: either(&self.payment_request_id, &other.payment_request_id),
+        }
+    }
+
     /// How many names both give; nothing where one of these differs, so that `other` speaks of another payment.
     #[must_use]
     pub fn names_shared_with(&self, other: &Self) -> Option<usize> {

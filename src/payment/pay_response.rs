@@ -72,13 +72,12 @@ pub fn read_pay_response(text: &str, origins: &Origins) -> Result<Reading, Rejec
 
 fn reason_for_nothing(response: &Value, reading: &Reading) -> ErrorCode {
     let refused = [ErrorCode::ApplinkRefused, ErrorCode::PageLinkRefused, ErrorCode::LinkTooLong];
-    match response.get("result") {
-        None => ErrorCode::PayResponseEmpty,
-        Some(_) => reading
-            .warnings
-            .iter()
-            .find(|warning| refused.contains(warning))
-            .map_or(ErrorCode::PayResponseNothingToShow, |_| ErrorCode::PayResponseLinksRefused),
+    if reading.warnings.iter().any(|warning| refused.contains(warning)) {
+        ErrorCode::PayResponseLinksRefused
+    } else if response.get("result").is_some() {
+        ErrorCode::PayResponseNothingToShow
+    } else {
+        ErrorCode::PayResponseEmpty
     }
 }
 

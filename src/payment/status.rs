@@ -101,7 +101,7 @@ fn name(answer: &json::Value, field: &str) -> Result<Option<String>, StatusFault
     match answer.get(field) {
         Some(json::Value::List(_) | json::Value::Object(_)) => Err(StatusFault::OtherPayment),
         // A number that is not whole is no name of anybody's: where we have a name, it is another one.
-        Some(json::Value::Number(None)) => Ok(Some(String::new())),
+        Some(json::Value::Number(None) | json::Value::Fraction(_)) => Ok(Some(String::new())),
         _ => Ok(json::text(answer, field)),
     }
 }

@@ -4,7 +4,7 @@ use super::act::Act;
 use super::card::Model;
 use super::sheet::Sheet;
 use crate::language::Text;
-use crate::payment::{Address, Payment};
+use crate::payment::{Address, Method, Payment};
 
 /// How the copying of a link went.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,9 @@ pub enum Copying {
 /// A button that copies the payment's link; where the browser refuses, the link is shown to be copied by hand.
 pub(super) fn copy_link(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) {
     let page = payment.page_link.as_ref().map(Address::as_str);
-    let app = || payment.app_link.as_ref().map(|link| link.address.as_str());
+    // Without its fields, the address of a form leads nowhere.
+    let plain = payment.app_link.as_ref().filter(|link| link.method == Method::Get);
+    let app = || plain.map(|link| link.address.as_str());
     let Some(link) = page.or_else(app).or(payment.codes.text.as_deref()) else {
         return;
     };

@@ -181,3 +181,26 @@ fn a_tab_that_has_lost_its_turn_leaves_the_asking_to_others_unless_there_can_be_
     let telling = lost(story().with_pay_response(nameless).answers_name_no_payment());
     are_about(&telling.gaps(seconds(12), minutes(2)), 2_200);
 }
+
+#[test]
+fn what_one_source_has_wished_for_does_not_hold_for_another() {
+    let telling = story()
+        .weather(seconds(10)..seconds(13), Weather::Busy(minutes(3)))
+        .at(seconds(20), Event::OtherSource)
+        .until(minutes(1))
+        .told();
+    assert!(telling.asked.contains(&seconds(20)), "{:?}", telling.asked);
+}
+
+#[test]
+fn a_new_code_does_not_make_up_for_retry_after() {
+    let telling = story()
+        .weather(seconds(10)..seconds(13), Weather::Busy(minutes(1)))
+        .merchant_creates_another_at(seconds(20))
+        .page_refreshes_with(2, seconds(20))
+        .until(minutes(2))
+        .told();
+    let put_off = *telling.asked.iter().find(|asked| **asked >= seconds(10)).unwrap();
+    let next = *telling.asked.iter().find(|asked| **asked > put_off).unwrap();
+    assert_eq!(next, put_off + 80 + minutes(1));
+}

@@ -173,3 +173,19 @@ fn a_server_that_wishes_to_be_asked_seldom_is_waited_for_no_longer() {
         telling.is_at(minutes(10) + seconds(20), "confirming").is_at(minutes(10) + seconds(until), "expired");
     }
 }
+
+#[test]
+fn a_question_on_demand_that_fails_is_asked_again_though_the_watch_is_over() {
+    let telling = story()
+        .codes_are_never_closed()
+        .buyer_pays_at(minutes(20))
+        .weather(minutes(31)..minutes(31) + seconds(5), Weather::Broken)
+        .returns(minutes(31))
+        .told();
+    telling.ends_in("paid");
+    // Whoever does not answer at all is not asked for ever.
+    let silent = story().codes_are_never_closed().weather(minutes(20)..minutes(90), Weather::Broken);
+    let telling = silent.returns(minutes(31)).told();
+    let asked: Vec<_> = telling.asked.iter().filter(|asked| **asked > minutes(20)).collect();
+    assert!((4..=6).contains(&asked.len()) && *asked[0] == minutes(31), "{asked:?}");
+}

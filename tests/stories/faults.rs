@@ -214,6 +214,7 @@ fn an_unreadable_expiry_is_reported_and_ten_minutes_are_taken() {
 fn strange_messages_between_tabs_and_from_the_stream_change_nothing() {
     let telling = story()
         .at(minutes(1), Event::HeardFromTab("hello".into()))
+        .at(minutes(1), Event::StreamSaid("hello".into()))
         .at(minutes(1), Event::StreamSaid("{}".into()))
         .at(minutes(1), Event::StreamSaid(json!({"status": "SUCCESS", "paymentId": "x"}).to_string()))
         .at(minutes(1), Event::Answered { number: 77, outcome: reply(&json!({"status": "SUCCESS"})) })

@@ -292,3 +292,10 @@ fn a_launch_that_is_changed_within_the_second_holds() {
     opens(&telling, &[]);
     assert_eq!(stage(&telling, 1_100), Handoff::Offered);
 }
+
+#[test]
+fn whoever_has_chosen_to_stay_is_not_sent_away_by_a_reload() {
+    let telling = story().on_a_phone().chooses(1_000, Way::App).reloads(seconds(20)).until(minutes(1)).told();
+    opens(&telling, &[]);
+    assert_eq!(stage(&telling, seconds(30)), Handoff::Offered);
+}

@@ -112,15 +112,31 @@ fn a_pending_payment_that_failed_before_a_reload_has_failed() {
 
 #[test]
 fn what_is_paid_is_known_though_the_page_tells_fewer_names() {
-    let pending = || story().status_becomes(minutes(1), "PENDING").reloads_with_fewer_names(minutes(2));
-    pending().reloads(minutes(3)).until(minutes(4)).told().ends_in("pending");
-    pending().status_becomes(minutes(3), "FAIL").told().ends_in("failed");
-    pending()
-        .weather(minutes(2)..minutes(5), Weather::Silent)
-        .reloads(minutes(3))
-        .until(minutes(4))
-        .told()
-        .passes(&["waiting", "pending", "closed", "pending", "closed", "pending"]);
+    for name in ["paymentId", "paymentRequestId"] {
+        let pending = || story().status_becomes(minutes(1), "PENDING").reloads_without(name, minutes(2));
+        pending().reloads(minutes(3)).until(minutes(4)).told().ends_in("pending");
+        pending().status_becomes(minutes(3), "FAIL").told().ends_in("failed");
+        pending()
+            .weather(minutes(2)..minutes(5), Weather::Silent)
+            .reloads(minutes(3))
+            .until(minutes(4))
+            .told()
+            .passes(&["waiting", "pending", "closed", "pending", "closed", "pending"]);
+    }
+}
+
+#[test]
+fn what_was_kept_of_a_payment_with_one_name_is_known_of_it_with_two() {
+    for name in ["paymentId", "paymentRequestId"] {
+        let telling = story()
+            .reloads_without(name, 1_000)
+            .status_becomes(minutes(1), "PENDING")
+            .weather(minutes(2)..minutes(5), Weather::Silent)
+            .happens(minutes(2), Happening::ReloadWith(story().pay_response_of(1)))
+            .until(minutes(4))
+            .told();
+        telling.passes(&["waiting", "closed", "waiting", "pending", "closed", "pending"]);
+    }
 }
 
 #[test]
@@ -178,4 +194,40 @@ fn what_is_paid_is_not_rejected_for_a_pay_response_that_shows_nothing() {
     telling.passes(&["waiting", "pending", "closed", "pending", "paid"]);
     let telling = story().happens(minutes(2), Happening::ReloadWith(empty.to_string())).told();
     telling.passes(&["waiting", "closed", "rejected"]).reports(&[ErrorCode::PayResponseNothingToShow]);
+}
+
+#[test]
+fn a_payment_that_is_known_by_its_name_has_its_whole_time_and_then_the_grace_of_any_other() {
+    let reloaded = || {
+        story()
+            .codes_can_be_renewed()
+            .codes_are_never_closed()
+            .code_lives(minutes(30))
+            .merchant_creates_another_at(minutes(2))
+            .page_refreshes_with(2, minutes(2))
+            .reloads(minutes(3))
+    };
+    let telling = reloaded().told();
+    telling.passes(&["waiting", "closed", "confirming", "expired"]);
+    let (expired, _) = *telling.states.last().unwrap();
+    assert!((minutes(32) + seconds(29)..minutes(32) + seconds(35)).contains(&expired), "{:?}", telling.states);
+    let gaps = telling.gaps(minutes(32) + seconds(1), minutes(32) + seconds(29));
+    assert!(gaps.len() > 10 && gaps.iter().all(|gap| *gap < seconds(3)), "{gaps:?}");
+    assert!(telling.asked.iter().any(|asked| (minutes(32)..=minutes(32) + 50).contains(asked)), "{:?}", telling.asked);
+    // Paid in the last seconds, heard of a little later.
+    let telling = reloaded().status_of_payment_becomes(2, minutes(32) + seconds(4), "SUCCESS").told();
+    telling.passes(&["waiting", "closed", "confirming", "paid"]);
+}
+
+#[test]
+fn an_earlier_payment_that_its_own_pay_response_calls_settled_is_paid() {
+    let mut settled: serde_json::Value = serde_json::from_str(&story().pay_response_of(1)).unwrap();
+    settled["result"]["resultStatus"] = "S".into();
+    let telling = story()
+        .merchant_creates_another_at(minutes(2))
+        .page_refreshes_with(2, minutes(2))
+        .happens(minutes(3), Happening::ReloadWith(settled.to_string()))
+        .until(minutes(20))
+        .told();
+    telling.passes(&["waiting", "closed", "pending"]);
 }

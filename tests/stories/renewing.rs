@@ -246,3 +246,18 @@ fn a_code_that_was_made_at_the_same_moment_is_new() {
     let telling = story().merchant_creates_another_at(0).page_refreshes_with(2, minutes(1)).until(minutes(2)).told();
     assert_eq!(code_at(&telling, minutes(2)).as_deref(), Some("https://qr.alipayplus.com/code-2"));
 }
+
+#[test]
+fn a_server_that_wishes_to_be_left_alone_does_not_keep_the_buyer_from_trying_again() {
+    let telling = story()
+        .codes_can_be_renewed()
+        .codes_are_never_closed()
+        .weather(minutes(11)..minutes(12), Weather::Busy(minutes(5)))
+        .wants_a_new_code(minutes(12))
+        .until(minutes(13))
+        .told();
+    let scene = |at: i64| &telling.view_at(at).scene;
+    assert_eq!(*scene(minutes(12) + seconds(29)), Scene::Expired(Renewal::Underway));
+    assert_eq!(*scene(minutes(12) + seconds(31)), Scene::Expired(Renewal::Failed));
+    telling.reports(&[ErrorCode::StatusHttp429, ErrorCode::RefreshUnchecked]);
+}

@@ -44,6 +44,15 @@ fn an_old_payment_that_was_paid_after_its_time_is_late() {
     assert!(telling.results[0].late);
 }
 
+#[test]
+fn an_old_payment_that_is_heard_of_before_its_time_is_over_is_not_late() {
+    let paid = |at: i64| {
+        story().merchant_creates_another_at(minutes(9)).page_refreshes_with(2, minutes(9)).buyer_pays_at(at).told()
+    };
+    assert!(!paid(minutes(9) + seconds(5)).results[0].late);
+    assert!(paid(minutes(10) + seconds(5)).results[0].late);
+}
+
 fn about(number: usize, status: &str) -> Event {
     let id = format!("2026012619401080010018855024431{number:04}");
     Event::HeardFromTab(json!({"paymentStatus": status, "paymentId": id}).to_string())

@@ -198,7 +198,7 @@ fn an_absurd_memory_harms_nobody() {
         let payment_id = Some("20260126194010800100188550244310001".into());
         let known = Remembered { identity: Identity { payment_id, payment_request_id: None }, known: Known::Named };
         let memory = Memory {
-            corrected: None,
+            expires: None,
             deadline: EpochMs(deadline),
             handed_off: false,
             chosen: None,
@@ -218,7 +218,7 @@ fn the_memory_of_another_order_counts_for_nothing() {
     };
     let memory = Memory {
         deadline: EpochMs(START),
-        corrected: None,
+        expires: None,
         handed_off: true,
         chosen: None,
         concluded: true,
@@ -227,4 +227,17 @@ fn the_memory_of_another_order_counts_for_nothing() {
     let telling = story().remembering(memory).buyer_pays_at(minutes(1)).told();
     telling.passes(&["waiting", "paid"]);
     assert!(telling.results[0].onward.is_some());
+}
+
+#[test]
+fn a_time_that_no_server_shows_does_not_hide_the_date_header() {
+    // Seconds for milliseconds, and microseconds.
+    for odd in [START / 1_000, START * 1_000] {
+        let telling = story()
+            .answers_also_say(json!({"serverTime": odd}))
+            .page_clock_is_ahead_by(hours(5))
+            .until(minutes(5))
+            .told();
+        telling.passes(&["confirming", "waiting"]).counts_down_rightly_from(seconds(2));
+    }
 }

@@ -2,7 +2,9 @@
 
 use kaspi_checkout::checkout::{Checkout, Effect, Event, Outcome, Renewal, Scene, Situation, Waiting, Way};
 use kaspi_checkout::error_code::ErrorCode;
-use kaspi_checkout::payment::{Identity, Payment, Reading, Rejection, Standing, read_pay_response};
+use kaspi_checkout::payment::{
+    Identity, Payment, Reading, Rejection, Standing, Word, read_pay_response, read_status,
+};
 use kaspi_checkout::time::Now;
 use serde_json::Value;
 
@@ -70,18 +72,22 @@ const WAYS: [(&str, &[&str]); 7] = [
 impl Rules {
     /// A page is opened with this pay response; `forgetful` tabs keep nothing of what an earlier page did.
     pub fn a_page_opens(&mut self, reading: &Result<Reading, Rejection>, forgetful: bool) {
-        let payment = match reading {
+        let mut payment = match reading {
             Ok(reading) => reading.payment.clone(),
             Err(rejection) => Payment { identity: rejection.identity.clone(), ..Payment::default() },
         };
-        let is_it = |known: &Payment| known.identity.key() == payment.identity.key();
         let asks = self.asks;
         let before = if forgetful { Self::default() } else { std::mem::take(self) };
         // A tab that was in an order stays in it, though the page holds an earlier payment's response, or a refused one.
-        let same_order = before.known.iter().chain(&before.refused).any(is_it);
+        let earlier = before.known.iter().chain(&before.refused).find(|known| known.identity.is(&payment.identity));
+        let same_order = earlier.is_some();
+        // It may be told with other names than before.
+        if let Some(earlier) = earlier {
+            payment.identity = payment.identity.completed_by(&earlier.identity);
+        }
+        let is_it = |known: &Payment| known.identity.is(&payment.identity);
         *self = Self { state: "idle", asks, ..Self::default() };
         if same_order {
-            // It may be told with other names than before.
             let renamed = |mut known: Payment| {
                 if is_it(&known) {
                     known.identity = payment.identity.clone();
@@ -97,13 +103,13 @@ impl Rules {
                 self.known.push(payment.clone());
                 self.done = Done::default();
             }
-            let is_paid = |known: &&Payment| before.paid.iter().any(|paid| paid.key() == known.identity.key());
+            let is_paid = |known: &&Payment| before.paid.iter().any(|paid| paid.is(&known.identity));
             self.paid = self.known.iter().filter(is_paid).map(|known| known.identity.clone()).collect();
             self.shown_since = before.shown_since;
         } else {
             self.known = vec![payment.clone()];
         }
-        if payment.standing == Standing::Settled {
+        if payment.standing == Standing::Settled && !self.paid.contains(&payment.identity) {
             self.paid.push(payment.identity);
         }
     }
@@ -139,10 +145,12 @@ impl Rules {
             Event::WantsNewCode if matches!(self.renewal, Some(Renewal::Offered | Renewal::Failed)) => {
                 self.new_code = NewCode::Wanted { after: self.latest_question };
             }
-            Event::HeardFromTab(told) | Event::StreamSaid(told) => {
+            Event::HeardFromTab(told) => {
+                self.learn_of_another(told);
                 self.told = self.meaning(told);
                 self.renewed = told.strip_prefix('+').and_then(payment);
             }
+            Event::StreamSaid(told) => self.told = self.meaning(told),
             Event::Renewed(text) | Event::RenewalAnswered { pay_response: Some(text), .. } => {
                 self.renewed = payment(text);
             }
@@ -165,6 +173,15 @@ impl Rules {
                 && agrees(&payment.identity.payment_request_id, "paymentRequestId")
         });
         Some((status.to_owned(), about?.identity.clone()))
+    }
+
+    /// What the tabs of a payment tell each other is of its order: who is paid there and not known here, belongs to it.
+    fn learn_of_another(&mut self, told: &str) {
+        let Ok(answer) = read_status(told, &[&Identity::default()]) else { return };
+        if matches!(answer.word, Word::Pending | Word::Success) && self.meaning(told).is_none() {
+            let current = self.known.len() - 1;
+            self.known.insert(current, Payment { identity: answer.identity, ..Payment::default() });
+        }
     }
 
     /// What an answer means whose question was asked before the current payment came.

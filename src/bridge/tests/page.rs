@@ -13,6 +13,8 @@ use crate::ui::Drawn;
 pub(super) const PAY_RESPONSE: &str = include_str!("../../../tests/fixtures/antom/KASPI_KZ__pay_response_WAP.json");
 /// The payment's name in it.
 pub(super) const PAYMENT: &str = "20260126194010800100188550244314856";
+/// And the merchant's name for it.
+pub(super) const REQUEST: &str = "PAYMENT_20260126141612922_AUTO";
 /// A phone that may have Kaspi.kz.
 pub(super) const PHONE: &str =
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36";
@@ -205,7 +207,7 @@ pub(super) fn new_pay_response() -> String {
     [
         ("2816660400930m9F9gUlg0a3gn1kpWHv3kvD", "another-code"),
         (PAYMENT, "another-payment"),
-        ("PAYMENT_20260126141612922_AUTO", "another-request"),
+        (REQUEST, "another-request"),
         ("T22:16:13", "T22:46:13"),
         ("T22:26:14", "T22:56:14"),
     ]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::page::{PAYMENT, Page, new_pay_response, pay_response_with};
+use super::page::{PAYMENT, REQUEST, Page, new_pay_response, pay_response_with};
 
 #[test]
 fn it_begins_with_a_card_and_a_question() {
@@ -179,8 +179,8 @@ fn what_was_remembered_is_known_after_a_reload() {
     let mut page = Page::begun(json!({}));
     let answer = page.hears(&json!({"status": "SUCCESS"}));
     let [_, memory, keys] = &answer.effect("remember").unwrap().as_array().unwrap()[..] else { panic!("{answer:?}") };
-    assert_eq!(keys, &json!([PAYMENT]));
-    let mut reloaded = Page::with(json!({"memories": {PAYMENT: memory, "another": 7}}));
+    assert_eq!(keys, &json!([PAYMENT, REQUEST]));
+    let mut reloaded = Page::with(json!({"memories": {REQUEST: memory, "another": 7}}));
     assert_eq!(reloaded.begins().state(), "pending");
     // The buyer was taken to the result once, and may look at this page again.
     let concluded = reloaded.hears(&json!({"status": "SUCCESS"}));
@@ -377,7 +377,8 @@ fn what_is_known_to_be_paid_outlasts_what_the_page_says_of_the_same_order() {
     for (status, state) in [("PENDING", "pending"), ("SUCCESS", "paid")] {
         let mut page = Page::begun(json!({}));
         page.hears(&json!({"status": status}));
-        for pay_response in [respelled.as_str(), "{", "{\"result\": {\"resultStatus\": \"U\"}}"] {
+        let nameless = ["U", "F", "S"].map(|word| json!({"result": {"resultStatus": word}}).to_string());
+        for pay_response in nameless.iter().map(String::as_str).chain([respelled.as_str(), "{"]) {
             let answer = page.changes(json!({"payResponse": pay_response}));
             assert_eq!((answer.state(), answer.says("begun")), (state, false), "{pay_response}");
         }
@@ -397,7 +398,8 @@ fn of_what_was_refused_only_what_is_taken_after_all_stands_in_the_order_otherwis
     assert_eq!(page.hears(&json!({"status": "FAIL"})).state(), "failed");
     let taken = page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
     assert_eq!(taken.state(), "waiting");
-    assert_eq!(taken.effect("remember").unwrap()[2], json!(["third-payment", PAYMENT, "another-payment"]));
+    let names = ["third-payment", "third-request", PAYMENT, REQUEST, "another-payment", "another-request"];
+    assert_eq!(taken.effect("remember").unwrap()[2], json!(names));
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn all_effects() -> Vec<Effect> {
     let nameless = Conclusion { identity: Identity::default(), onward: None, ..conclusion.clone() };
     let memory = Memory {
         deadline: EpochMs(1),
-        corrected: None,
+        expires: None,
         handed_off: true,
         chosen: None,
         concluded: false,

@@ -169,6 +169,11 @@ fn what_is_copied_is_the_page_else_the_app_else_the_code() {
     assert_eq!(copied(|_| {}), act(page));
     assert_eq!(copied(|payment| payment.page_link = None), act(app));
     assert_eq!(copied(|payment| (payment.page_link, payment.app_link) = (None, None)), act(code_text));
+    let by_a_form = |payment: &mut Payment| {
+        payment.page_link = None;
+        payment.app_link.as_mut().unwrap().method = Method::Post(Vec::new());
+    };
+    assert_eq!(copied(by_a_form), act(code_text), "a form's address alone leads nowhere");
     let picture_alone = |payment: &mut Payment| {
         (payment.page_link, payment.app_link) = (None, None);
         payment.codes = Codes { text: None, picture: Some(PICTURE.into()) };

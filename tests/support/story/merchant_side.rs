@@ -91,11 +91,10 @@ impl Story {
         self
     }
 
-    /// The page calls `refresh()` with the pay response of that payment.
-    /// The page is opened anew with a pay response that tells the payment's `paymentId` alone.
-    pub fn reloads_with_fewer_names(self, at: i64) -> Self {
+    /// The page is opened anew with a pay response that lacks one of the payment's names.
+    pub fn reloads_without(self, name: &str, at: i64) -> Self {
         let mut pay_response: Value = serde_json::from_str(&self.world.merchant.pay_response(1)).unwrap();
-        pay_response.as_object_mut().unwrap().remove("paymentRequestId");
+        pay_response.as_object_mut().unwrap().remove(name);
         self.happens(at, Happening::ReloadWith(pay_response.to_string()))
     }
 
@@ -104,6 +103,7 @@ impl Story {
         self.world.merchant.pay_response(number)
     }
 
+    /// The page calls `refresh()` with the pay response of that payment.
     pub fn page_refreshes_with(self, number: usize, at: i64) -> Self {
         let pay_response = self.world.merchant.pay_response(number);
         self.at(at, Event::Renewed(pay_response))
