@@ -167,7 +167,6 @@ mod short_form {
         }
     }
 
-
     #[test]
     fn times_with_a_fraction_of_a_millisecond_are_read() {
         let answer =

@@ -16,7 +16,7 @@ use answer::Answer;
 use options::Options;
 use telling::Telling;
 
-use crate::checkout::{Checkout, Config, Effect, Event};
+use crate::checkout::{Checkout, Config, Effect, Event, Memory};
 use crate::json;
 use crate::payment::read_pay_response;
 use crate::time::Now;
@@ -113,7 +113,7 @@ impl Bridge {
         let reading = read_pay_response(pay_response, &config.origins);
         let identity =
             reading.as_ref().map_or_else(|rejection| &rejection.identity, |reading| &reading.payment.identity);
-        let memory = identity.names().find_map(|name| options.recall(name));
+        let memory = Memory::choose(identity.names().filter_map(|name| options.recall(name)));
         let (checkout, effects) = Checkout::new(reading, config, options.situation, memory, now);
         self.checkout = Some(checkout);
         effects

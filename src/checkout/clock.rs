@@ -56,9 +56,9 @@ impl ServerTime {
 /// What an earlier visit of this tab knew.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kept {
-    /// The deadline, on the page's wall clock.
-    pub(super) deadline: EpochMs,
-    /// When the code dies by the server's clock, as far as it was known; the deadline holds that already.
+    /// How long the code still lived, in ms.
+    pub(super) rest: i64,
+    /// When the code dies by the server's clock, as far as it was known; the rest holds that already.
     pub(super) expires: Option<EpochMs>,
 }
 
@@ -80,9 +80,7 @@ impl Clock {
             slept: 0,
             wall_less_page: now.wall.0.saturating_sub(now.page.0),
         };
-        // The wall clock may have been set back since. Without any times of its own a code lives no longer than that anew.
-        let longest = if clock.expires.is_some() { i64::MAX } else { rest };
-        clock.set_rest(kept.map_or(rest, |kept| kept.deadline.since(now.wall).min(longest)), now.page);
+        clock.set_rest(kept.map_or(rest, |kept| kept.rest), now.page);
         clock
     }
 
@@ -213,8 +211,8 @@ mod tests {
         Clock::new(&payment, None, Now { page: PageMs(0), wall: CREATED })
     }
 
-    fn kept(deadline: EpochMs) -> Kept {
-        Kept { deadline, expires: None }
+    fn kept(rest: i64) -> Option<Kept> {
+        Some(Kept { rest, expires: None })
     }
 
     fn hear(clock: &mut Clock, time: EpochMs, at: i64) {
@@ -232,18 +230,9 @@ mod tests {
     }
 
     #[test]
-    fn an_expiry_that_was_known_is_kept_whole_though_the_payment_tells_none() {
-        let lives = CREATED.plus(20 * MINUTE);
-        let kept = |expires| Kept { expires, ..kept(lives) };
-        let clock = |expires| Clock::new(&Payment::default(), Some(kept(expires)), at(0, 0));
-        assert_eq!(clock(Some(lives)).rest(PageMs(0)), 20 * MINUTE);
-        assert_eq!(clock(None).rest(PageMs(0)), 10 * MINUTE);
-    }
-
-    #[test]
     fn a_server_that_tells_seconds_for_milliseconds_tells_nothing() {
         let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(LIFE)), ..Payment::default() };
-        let mut clock = Clock::new(&payment, Some(kept(CREATED.plus(MINUTE))), at(0, 0));
+        let mut clock = Clock::new(&payment, kept(MINUTE), at(0, 0));
         hear(&mut clock, EpochMs(CREATED.0 / 1_000), SECOND);
         assert_eq!(clock.rest(PageMs(SECOND)), MINUTE - SECOND);
     }
@@ -333,7 +322,7 @@ mod tests {
         // An earlier visit has kept an hour.
         let remembering = |lives: i64| {
             let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(lives)), ..Payment::default() };
-            Clock::new(&payment, Some(kept(CREATED.plus(60 * MINUTE))), at(0, 0))
+            Clock::new(&payment, kept(60 * MINUTE), at(0, 0))
         };
         assert_eq!(remembering(MINUTE).rest(PageMs(0)), MINUTE);
         assert_eq!(remembering(SECOND + 1).rest(PageMs(0)), SECOND + 1);

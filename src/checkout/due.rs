@@ -30,7 +30,8 @@ impl Checkout {
             // Then it is asked at once, and every two seconds.
             Phase::Confirming(_) => Some(self.clock.deadline()).filter(|deadline| *deadline > present),
             Phase::Expired {
-                renewing: Renewing::Checking { until, .. } | Renewing::Underway { until } | Renewing::Elsewhere { until },
+                renewing:
+                    Renewing::Checking { until, .. } | Renewing::Underway { until } | Renewing::Elsewhere { until },
                 ..
             } => Some(*until),
             Phase::Expired { since, .. } | Phase::Rejected { since, .. } if self.stream != Stream::None => {

@@ -13,7 +13,9 @@ use crate::time::{EpochMs, Now, PageMs};
 /// The anchor of a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Memory {
-    /// When the code dies, on the page's wall clock, right or wrong: it is the same clock after a reload.
+    /// When this was kept, on the page's wall clock, right or wrong.
+    pub kept: EpochMs,
+    /// When the code dies, on the same clock: it is the same after a reload.
     pub deadline: EpochMs,
     /// The same by the server's clock, as the pay response or later the server has told it: after a reload the current payment
     /// may be known by its name alone.
@@ -60,7 +62,7 @@ impl Memory {
             Some(Way::App) => 'a',
             Some(Way::Page) => 'p',
         };
-        let mut text = decimal(self.deadline.0);
+        let mut text = [&decimal(self.kept.0), ",", &decimal(self.deadline.0)].concat();
         if let Some(expires) = self.expires {
             text += &[",", &decimal(expires.0)].concat();
         }
@@ -93,12 +95,14 @@ impl Memory {
             _ => None,
         };
         let (times, rest) = split_once(text, " ")?;
+        let (kept, times) = split_once(times, ",")?;
         let (deadline, expires) = match split_once(times, ",") {
             Some((deadline, expires)) => (deadline, Some(EpochMs(whole(expires)?))),
             None => (times, None),
         };
         let mut letters = rest.chars();
         let mut memory = Self {
+            kept: EpochMs(whole(kept)?),
             deadline: EpochMs(whole(deadline)?),
             expires,
             handed_off: flag(letters.next()?)?,
@@ -127,6 +131,16 @@ impl Memory {
         Some(memory)
     }
 
+    /// Which of those holds that were kept under the names of one payment: they differ where the page has told one name now and
+    /// the other then. Whatever else is lost, a payment is not.
+    pub fn choose(kept: impl Iterator<Item = Self>) -> Option<Self> {
+        kept.reduce(|one, other| if other.is_paid() { other } else { one })
+    }
+
+    fn is_paid(&self) -> bool {
+        self.order.iter().any(|known| known.known == Known::Paid)
+    }
+
     /// What it is kept under, in this tab: each name of its payments.
     #[must_use]
     pub fn keys(&self) -> Vec<&str> {
@@ -137,9 +151,9 @@ impl Memory {
         keys
     }
 
-    /// Whether both say the same, but for a deadline that moved by less than a second.
+    /// Whether both say the same, whenever they were kept, but for a deadline that moved by less than a second.
     pub(super) fn is_nearly(&self, other: &Self) -> bool {
-        let Self { deadline, expires, handed_off, chosen, concluded, order } = self;
+        let Self { kept: _, deadline, expires, handed_off, chosen, concluded, order } = self;
         deadline.since(other.deadline).unsigned_abs() < 1_000
             && (handed_off, chosen, concluded) == (&other.handed_off, &other.chosen, &other.concluded)
             && (expires, order) == (&other.expires, &other.order)
@@ -200,7 +214,9 @@ impl Checkout {
         if given.standing == Standing::Settled {
             self.note_paid(&given);
         }
-        let kept = Kept { deadline: memory.deadline, expires: memory.expires };
+        // The wall clock may have been set back since.
+        let rest = memory.deadline.since(now.wall.max(memory.kept));
+        let kept = Kept { rest, expires: memory.expires };
         self.clock = Clock::new(&self.payment, Some(kept), now);
         self.handed_off = memory.handed_off;
         self.chosen = memory.chosen;
@@ -219,6 +235,7 @@ impl Checkout {
         }
         order.push(self.remembered(&self.payment));
         let memory = Memory {
+            kept: wall,
             deadline: wall.plus(self.clock.rest(now)),
             expires: self.clock.expires(),
             handed_off: self.handed_off,
@@ -273,8 +290,8 @@ mod tests {
             for concluded in [false, true] {
                 for chosen in [None, Some(Way::Code), Some(Way::App), Some(Way::Page)] {
                     for expires in [None, Some(EpochMs(-7))] {
-                        let deadline = EpochMs(-5);
-                        let memory = Memory { deadline, expires, handed_off, chosen, concluded, order: order() };
+                        let (kept, deadline) = (EpochMs(-9), EpochMs(-5));
+                        let memory = Memory { kept, deadline, expires, handed_off, chosen, concluded, order: order() };
                         assert_eq!(Memory::read(&memory.write()), Some(memory));
                     }
                 }
@@ -286,27 +303,33 @@ mod tests {
     fn foreign_text_is_no_memory() {
         let odd = [
             "",
-            "1",
-            "1 ",
-            "x 0-0",
-            "1 0-",
-            "1 0-00",
-            "1 2-0",
-            "1, 0-0",
-            ",1 0-0",
-            "1 0x0",
-            "1 0-2",
-            "99999999999999999999 0-0",
+            "1,1",
+            "1,1 ",
+            "1 0-0",
+            "x,1 0-0",
+            "1,x 0-0",
+            "1,1 0-",
+            "1,1 0-00",
+            "1,1 2-0",
+            "1,1, 0-0",
+            "1,,1 0-0",
+            ",1,1 0-0",
+            "1,1 0x0",
+            "1,1 0-2",
+            "1,99999999999999999999 0-0",
         ];
-        let odd_orders = ["1 0-0 ", "1 0-0 :", "1 0-0%::", "1 0-0 2:a:", "1 0-0 x::", "1 0-0 1:\u{442}:", "1 0-0 ::x"];
-        for odd in odd.into_iter().chain(odd_orders) {
+        let odd_orders =
+            [" ", " :", "%::", " 2:a:", " x::", " 1:\u{442}:", " ::x"].map(|order| ["1,1 0-0", order].concat());
+        for odd in odd.into_iter().chain(odd_orders.iter().map(String::as_str)) {
             assert_eq!(Memory::read(odd), None, "{odd}");
         }
+        assert!(Memory::read("1,1 0-0").is_some());
     }
 
     #[test]
     fn a_deadline_that_moves_a_little_is_no_news() {
         let memory = Memory {
+            kept: EpochMs(0),
             deadline: EpochMs(10_000),
             expires: None,
             handed_off: false,
@@ -314,7 +337,7 @@ mod tests {
             concluded: false,
             order: order(),
         };
-        assert!(memory.is_nearly(&Memory { deadline: EpochMs(10_999), ..memory.clone() }));
+        assert!(memory.is_nearly(&Memory { kept: EpochMs(5), deadline: EpochMs(10_999), ..memory.clone() }));
         assert!(memory.is_nearly(&Memory { deadline: EpochMs(9_001), ..memory.clone() }));
         assert!(!memory.is_nearly(&Memory { deadline: EpochMs(11_000), ..memory.clone() }));
         assert!(!memory.is_nearly(&Memory { handed_off: true, ..memory.clone() }));

@@ -68,13 +68,14 @@ impl Checkout {
 
     fn first_handing(&self, way: Way, now: PageMs) -> Handing {
         // Whoever has chosen this way wants to tap.
-        let wanted = self.chosen.is_none() && match way {
-            Way::Code => false,
-            Way::App => {
-                self.config.launch == Launch::Auto && (self.situation.on_phone || self.config.mode == Mode::App)
-            }
-            Way::Page => self.config.mode == Mode::Redirect,
-        };
+        let wanted = self.chosen.is_none()
+            && match way {
+                Way::Code => false,
+                Way::App => {
+                    self.config.launch == Launch::Auto && (self.situation.on_phone || self.config.mode == Mode::App)
+                }
+                Way::Page => self.config.mode == Mode::Redirect,
+            };
         if self.handed_off && way != Way::Code {
             Handing::Opened { hint: None }
         } else if wanted && !self.situation.inside_another_app {

@@ -231,3 +231,21 @@ fn an_earlier_payment_that_its_own_pay_response_calls_settled_is_paid() {
         .told();
     telling.passes(&["waiting", "closed", "pending"]);
 }
+
+#[test]
+fn what_is_paid_under_one_name_is_so_under_both() {
+    for (first, then) in [("paymentId", "paymentRequestId"), ("paymentRequestId", "paymentId")] {
+        let mut one_name: serde_json::Value = serde_json::from_str(&story().pay_response_of(1)).unwrap();
+        one_name.as_object_mut().unwrap().remove(first);
+        // Nothing tells that what has one name and what has the other are the same payment, until both are told.
+        let telling = story()
+            .with_pay_response(one_name.to_string())
+            .reloads_without(then, seconds(20))
+            .status_becomes(minutes(1), "PENDING")
+            .weather(minutes(2)..minutes(9), Weather::Silent)
+            .happens(minutes(3), Happening::ReloadWith(story().pay_response_of(1)))
+            .until(minutes(5))
+            .told();
+        telling.passes(&["waiting", "closed", "waiting", "pending", "closed", "pending"]);
+    }
+}

@@ -262,8 +262,9 @@ fn a_tab_that_knows_the_new_payment_alone_hears_that_an_old_one_is_paid() {
     for (word, state) in [("PENDING", "pending"), ("SUCCESS", "paid")] {
         let newer = story().merchant_creates_another_at(minutes(1)).pay_response_of(2);
         let told = |name: &str, word: &str| Event::HeardFromTab(json!({"status": word, "paymentId": name}).to_string());
-        let opened =
-            || story().merchant_creates_another_at(minutes(1)).page_opens_at(minutes(2)).with_pay_response(newer.clone());
+        let opened = || {
+            story().merchant_creates_another_at(minutes(1)).page_opens_at(minutes(2)).with_pay_response(newer.clone())
+        };
         let telling = opened().at(minutes(3), told("the-old-one", word)).until(minutes(4)).told();
         telling.passes(&["waiting", state]).reports(&[]);
         // That an old one was closed is no news.
@@ -272,31 +273,17 @@ fn a_tab_that_knows_the_new_payment_alone_hears_that_an_old_one_is_paid() {
 }
 
 #[test]
-fn what_is_told_of_the_old_payment_without_a_name_is_told_on_with_it() {
-    let telling = story()
-        .merchant_creates_another_at(minutes(1))
-        .answers_take(seconds(2))
-        .answers_name_no_payment()
-        .status_becomes(minutes(1) - seconds(2), "PENDING")
-        .page_refreshes_with(2, minutes(1))
-        .a_second_tab_opens_at(seconds(20))
-        .until(minutes(1) + seconds(3))
-        .told_of_all_tabs();
-    for telling in &telling {
-        telling.ends_in("pending");
-    }
-}
-
-#[test]
 fn a_tab_says_when_it_asks_for_a_new_code_so_that_no_other_one_does() {
+    // The first is about to ask before the second can hear of it, and its question takes longer than the second's.
+    let wants = minutes(10) + seconds(33);
     let tellings = story()
         .codes_can_be_renewed()
         .codes_are_never_closed()
         .new_codes_take(seconds(9))
-        .a_second_tab_opens_at(minutes(10) + seconds(10))
-        .weather(minutes(10) + seconds(37)..minutes(10) + seconds(42), Weather::Slow(seconds(6)))
-        .wants_a_new_code(minutes(10) + seconds(38))
-        .in_the_second_tab(minutes(10) + seconds(41), Happening::Event(Event::WantsNewCode))
+        .a_second_tab_opens_at(minutes(10) + seconds(5))
+        .weather(wants..wants + 100, Weather::Slow(seconds(9)))
+        .wants_a_new_code(wants)
+        .in_the_second_tab(wants + seconds(4), Happening::Event(Event::WantsNewCode))
         .until(minutes(11) + seconds(30))
         .told_of_all_tabs();
     let asked: usize = tellings.iter().map(|telling| telling.new_codes.len()).sum();

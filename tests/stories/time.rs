@@ -198,6 +198,7 @@ fn an_absurd_memory_harms_nobody() {
         let payment_id = Some("20260126194010800100188550244310001".into());
         let known = Remembered { identity: Identity { payment_id, payment_request_id: None }, known: Known::Named };
         let memory = Memory {
+            kept: EpochMs(deadline),
             expires: None,
             deadline: EpochMs(deadline),
             handed_off: false,
@@ -217,6 +218,7 @@ fn the_memory_of_another_order_counts_for_nothing() {
         known: Known::Paid,
     };
     let memory = Memory {
+        kept: EpochMs(START),
         deadline: EpochMs(START),
         expires: None,
         handed_off: true,
@@ -240,4 +242,23 @@ fn a_time_that_no_server_shows_does_not_hide_the_date_header() {
             .told();
         telling.passes(&["confirming", "waiting"]).counts_down_rightly_from(seconds(2));
     }
+}
+
+#[test]
+fn a_clock_that_was_set_back_lengthens_no_life_that_was_kept() {
+    // The payment itself tells no times, so that nothing else bounds it.
+    let mut timeless: serde_json::Value = serde_json::from_str(&story().pay_response_of(1)).unwrap();
+    for field in ["orderCodeForm", "paymentCreateTime"] {
+        timeless.as_object_mut().unwrap().remove(field);
+    }
+    let telling = story()
+        .with_pay_response(timeless.to_string())
+        .server_tells_its_clock_by(Clock::Hidden)
+        .codes_are_never_closed()
+        .happens(minutes(4), Happening::Close)
+        .happens(minutes(4), Happening::SetClock(hours(-5)))
+        .happens(minutes(5), Happening::Open)
+        .until(minutes(20))
+        .told();
+    telling.is_at(minutes(14), "waiting").is_at(minutes(15) + seconds(2), "confirming");
 }

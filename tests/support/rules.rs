@@ -2,9 +2,7 @@
 
 use kaspi_checkout::checkout::{Checkout, Effect, Event, Outcome, Renewal, Scene, Situation, Waiting, Way};
 use kaspi_checkout::error_code::ErrorCode;
-use kaspi_checkout::payment::{
-    Identity, Payment, Reading, Rejection, Standing, Word, read_pay_response, read_status,
-};
+use kaspi_checkout::payment::{Identity, Payment, Reading, Rejection, Standing, Word, read_pay_response, read_status};
 use kaspi_checkout::time::Now;
 use serde_json::Value;
 

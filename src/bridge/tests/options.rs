@@ -94,7 +94,7 @@ fn the_language_is_the_attributes_else_the_pages_else_the_browsers() {
 
 #[test]
 fn a_memory_is_found_by_the_payments_name() {
-    let options = read(&json!({"memories": {"1": "1000 0c0 1:1:", "2": "scribble", "3": 7}}));
+    let options = read(&json!({"memories": {"1": "900,1000 0c0 1:1:", "2": "scribble", "3": 7}}));
     assert_eq!(options.recall("1").unwrap().keys(), ["1"]);
     for absent in ["2", "3", "4", ""] {
         assert_eq!(options.recall(absent), None, "{absent}");

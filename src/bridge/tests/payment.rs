@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::page::{PAYMENT, REQUEST, Page, new_pay_response, pay_response_with};
+use super::page::{PAYMENT, Page, REQUEST, new_pay_response, pay_response_with};
 
 #[test]
 fn it_begins_with_a_card_and_a_question() {
@@ -385,6 +385,18 @@ fn what_is_known_to_be_paid_outlasts_what_the_page_says_of_the_same_order() {
         let answer = page.changes(json!({"payResponse": new_pay_response()}));
         assert_eq!((answer.state(), answer.says("begun")), ("waiting", true), "another payment");
     }
+}
+
+#[test]
+fn that_the_old_payment_is_pending_is_told_to_other_tabs_with_its_name() {
+    let mut page = Page::begun(json!({}));
+    page.after(6_000);
+    page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
+    let answer = page.hears(&json!({"status": "PENDING"}));
+    assert_eq!(answer.state(), "pending");
+    let told = answer.effect("tell-tabs").and_then(|told| told[1].as_str()).unwrap();
+    let told: serde_json::Value = serde_json::from_str(told).unwrap();
+    assert_eq!(told, json!({"paymentId": PAYMENT, "paymentRequestId": REQUEST, "status": "PENDING"}));
 }
 
 #[test]

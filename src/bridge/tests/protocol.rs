@@ -64,6 +64,7 @@ fn all_effects() -> Vec<Effect> {
     };
     let nameless = Conclusion { identity: Identity::default(), onward: None, ..conclusion.clone() };
     let memory = Memory {
+        kept: EpochMs(0),
         deadline: EpochMs(1),
         expires: None,
         handed_off: true,
