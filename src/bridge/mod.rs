@@ -113,7 +113,7 @@ impl Bridge {
         let reading = read_pay_response(pay_response, &config.origins);
         let identity =
             reading.as_ref().map_or_else(|rejection| &rejection.identity, |reading| &reading.payment.identity);
-        let memory = Memory::choose(identity.names().filter_map(|name| options.recall(name)));
+        let memory = Memory::recall(identity, |name| options.recall(name));
         let (checkout, effects) = Checkout::new(reading, config, options.situation, memory, now);
         self.checkout = Some(checkout);
         effects

@@ -131,10 +131,18 @@ impl Memory {
         Some(memory)
     }
 
-    /// Which of those holds that were kept under the names of one payment: they differ where the page has told one name now and
-    /// the other then. Whatever else is lost, a payment is not.
-    pub fn choose(kept: impl Iterator<Item = Self>) -> Option<Self> {
-        kept.reduce(|one, other| if other.is_paid() { other } else { one })
+    /// What was kept under the names of a payment. That may differ, where the page has told one name now and the other then:
+    /// whatever else is lost, a payment is not.
+    pub fn recall(identity: &Identity, kept: impl Fn(&str) -> Option<Self>) -> Option<Self> {
+        let mut chosen = None;
+        for name in identity.names().into_iter().flatten() {
+            if let Some(memory) = kept(name)
+                && (chosen.is_none() || memory.is_paid())
+            {
+                chosen = Some(memory);
+            }
+        }
+        chosen
     }
 
     fn is_paid(&self) -> bool {
@@ -146,7 +154,9 @@ impl Memory {
     pub fn keys(&self) -> Vec<&str> {
         let mut keys = Vec::new();
         for known in &self.order {
-            keys.extend(known.identity.names());
+            for name in known.identity.names().into_iter().flatten() {
+                keys.push(name.as_str());
+            }
         }
         keys
     }
@@ -179,8 +189,10 @@ impl Checkout {
         let Some(before) = memory.order.iter().find(|known| known.identity.is(&self.payment.identity)) else {
             return;
         };
-        let identity = self.payment.identity.completed_by(&before.identity);
-        let given = Arc::new(Payment { identity, ..Payment::clone(&self.payment) });
+        if let Some(payment) = Arc::get_mut(&mut self.payment) {
+            payment.identity.complete(&before.identity);
+        }
+        let given = Arc::clone(&self.payment);
         let is_given = |identity: &Identity| identity.is(&given.identity);
         let (mut is_paid, mut was_refused) = (false, false);
         for Remembered { identity, known } in &memory.order {
@@ -190,12 +202,7 @@ impl Checkout {
         // What was refused for a payment that is not paid any more begins as any new code does.
         let begins = was_refused && !is_paid;
         for Remembered { identity, known } in &memory.order {
-            let payment = if is_given(identity) {
-                Arc::clone(&given)
-            } else {
-                let amount = given.amount.clone();
-                Arc::new(Payment { identity: identity.clone(), amount, ..Payment::default() })
-            };
+            let payment = if is_given(identity) { Arc::clone(&given) } else { self.known_by_name(identity.clone()) };
             match known {
                 Known::Refused if begins && is_given(identity) => {}
                 Known::Refused => self.refused.push(payment.identity.clone()),
@@ -207,7 +214,6 @@ impl Checkout {
             }
         }
         if begins {
-            self.payment = given;
             return;
         }
         self.payment = self.superseded.pop().unwrap_or_else(|| Arc::clone(&given));
@@ -222,6 +228,11 @@ impl Checkout {
         self.chosen = memory.chosen;
         self.concluded = memory.concluded;
         self.remembered = Some(memory);
+    }
+
+    /// A payment of the order of which nothing else is known.
+    pub(super) fn known_by_name(&self, identity: Identity) -> Arc<Payment> {
+        Arc::new(Payment { identity, amount: self.payment.amount.clone(), ..Payment::default() })
     }
 
     /// What is to be kept, where that is news.

@@ -137,27 +137,31 @@ impl Checkout {
         if self.paid.is_empty() {
             return false;
         }
-        let (payment, shows_one) = match read_pay_response(pay_response, &self.config.origins) {
-            Ok(Reading { payment, .. }) => {
-                let shows_one = payment.standing == Standing::Created;
-                (payment, shows_one)
-            }
-            Err(Rejection { identity, .. }) => (Payment { identity, ..Payment::default() }, false),
-        };
         // What neither names a payment nor has one to pay is no other one.
-        let is_none = !shows_one && payment.identity.key().is_none();
-        is_none || self.is_of_the_order(&payment)
+        match read_pay_response(pay_response, &self.config.origins) {
+            Ok(Reading { payment, .. }) => {
+                let is_none = payment.standing != Standing::Created && payment.identity.key().is_none();
+                is_none || self.is_of_the_order(&payment)
+            }
+            Err(Rejection { identity, .. }) => identity.key().is_none() || self.has_in_its_order(&identity),
+        }
     }
 
     fn is_of_the_order(&self, payment: &Payment) -> bool {
-        is_same(&self.payment, payment)
+        self.has_in_its_order(&payment.identity)
+            || is_same(&self.payment, payment)
             || is_among(&self.superseded, payment)
-            || self.refused.iter().any(|refused| are_same(refused, &payment.identity))
+    }
+
+    fn has_in_its_order(&self, identity: &Identity) -> bool {
+        self.payment.identity.is(identity)
+            || self.superseded.iter().any(|earlier| earlier.identity.is(identity))
+            || self.refused.iter().any(|refused| refused.is(identity))
     }
 
     pub(super) fn supersede(&mut self, reading: Reading, present: PageMs, now: Now) {
         self.close_stream();
-        self.refused.retain(|refused| !are_same(refused, &reading.payment.identity));
+        self.refused.retain(|refused| !refused.is(&reading.payment.identity));
         // What is still on its way was asked for before.
         self.renewal = self.renewal.wrapping_add(1);
         self.clock = self.clock.for_next(&reading.payment, now);
@@ -181,15 +185,6 @@ fn is_among(payments: &[Arc<Payment>], payment: &Payment) -> bool {
 
 /// Whether both are the same payment: by any of its names, or by its code.
 fn is_same(old: &Payment, new: &Payment) -> bool {
-    agree(old.codes.text.as_ref(), new.codes.text.as_ref()) || are_same(&old.identity, &new.identity)
-}
-
-/// Whether both are the same payment by any of its names.
-fn are_same(old: &Identity, new: &Identity) -> bool {
-    agree(old.payment_id.as_ref(), new.payment_id.as_ref())
-        || agree(old.payment_request_id.as_ref(), new.payment_request_id.as_ref())
-}
-
-fn agree(ours: Option<&String>, theirs: Option<&String>) -> bool {
-    ours.is_some() && ours == theirs
+    let (old_code, new_code) = (&old.codes.text, &new.codes.text);
+    old.identity.is(&new.identity) || (old_code.is_some() && old_code == new_code)
 }

@@ -1,11 +1,9 @@
 //! What the tabs of a payment tell each other, besides answers, which are JSON.
 
-use std::sync::Arc;
-
 use super::effect::Effect;
 use super::machine::Checkout;
 use crate::json::Writer;
-use crate::payment::{Identity, Payment, StatusAnswer, read_status};
+use crate::payment::{Identity, StatusAnswer, read_status};
 use crate::time::{Now, PageMs};
 
 /// A tab has come, and would hear what the others know already.
@@ -42,8 +40,8 @@ impl Checkout {
             && word.means_paid()
             && self.read(told).is_err()
         {
-            let amount = self.payment.amount.clone();
-            self.superseded.push(Arc::new(Payment { identity, amount, ..Payment::default() }));
+            let payment = self.known_by_name(identity);
+            self.superseded.push(payment);
         }
     }
 

@@ -38,24 +38,27 @@ impl Identity {
         self.payment_id.as_deref().or(self.payment_request_id.as_deref())
     }
 
-    /// Its names, which it has none, one or two of.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        [&self.payment_id, &self.payment_request_id].into_iter().flatten().map(String::as_str)
+    /// Its names, as far as it has them.
+    #[must_use]
+    pub fn names(&self) -> [Option<&String>; 2] {
+        [self.payment_id.as_ref(), self.payment_request_id.as_ref()]
     }
 
-    /// Whether both are the same payment: by any of their names, and against none.
+    /// Whether both are the same payment, by any of their names.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        self.names_shared_with(other).is_some_and(|shared| shared > 0)
+        let ([id, request_id], [other_id, other_request_id]) = (self.names(), other.names());
+        (id.is_some() && id == other_id) || (request_id.is_some() && request_id == other_request_id)
     }
 
-    /// With the names that it lacks and `other` has.
-    #[must_use]
-    pub fn completed_by(&self, other: &Self) -> Self {
-        let either = |ours: &Option<String>, theirs: &Option<String>| ours.as_ref().or(theirs.as_ref()).cloned();
-        Self {
-            payment_id: either(&self.payment_id, &other.payment_id),
-            payment_request_id: either(&self.payment_request_id, &other.payment_request_id),
+    /// Takes over the names that it lacks and `other` has.
+    pub fn complete(&mut self, other: &Self) {
+        for (ours, theirs) in
+            [(&mut self.payment_id, &other.payment_id), (&mut self.payment_request_id, &other.payment_request_id)]
+        {
+            if ours.is_none() {
+                ours.clone_from(theirs);
+            }
         }
     }
 

@@ -81,7 +81,7 @@ impl Rules {
         let same_order = earlier.is_some();
         // It may be told with other names than before.
         if let Some(earlier) = earlier {
-            payment.identity = payment.identity.completed_by(&earlier.identity);
+            payment.identity.complete(&earlier.identity);
         }
         let is_it = |known: &Payment| known.identity.is(&payment.identity);
         *self = Self { state: "idle", asks, ..Self::default() };

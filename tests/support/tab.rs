@@ -82,7 +82,7 @@ impl Tab {
         let config = Config::read(&self.attributes);
         let reading = read_pay_response(&self.pay_response, &config.origins);
         let named = reading.as_ref().map_or_else(|rejection| &rejection.identity, |reading| &reading.payment.identity);
-        let memory = Memory::choose(named.names().filter_map(|name| Memory::read(self.storage.get(name)?)));
+        let memory = Memory::recall(named, |name| Memory::read(self.storage.get(name)?));
         self.rules.asks = config.sources.status;
         self.rules.a_page_opens(&reading, self.forgetful);
         let (checkout, effects) = Checkout::new(reading, config, self.situation, memory, self.now(at));
