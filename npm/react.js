@@ -1,7 +1,10 @@
 "use client";
 
-import { createElement, useCallback, useEffect, useRef } from "react";
+import { createElement, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { defineKaspiCheckout } from "./index.js";
+
+/** A checkout may begin as soon as it is in the page: what it is to know is told before. On a server React 18 warns of it. */
+const useEarlyEffect = globalThis.document ? useLayoutEffect : useEffect;
 
 /** The properties that are text, and the attributes that carry them: also in the page that a server renders. */
 /** @type {Record<string, string>} */
@@ -55,18 +58,18 @@ export function KaspiCheckout({
   for (const [name, value] of Object.entries(properties)) {
     if (!(name in EVENTS)) attributes[ATTRIBUTES[name] ?? name] = value;
   }
-  useEffect(() => {
+  useEarlyEffect(() => {
     latest.current = properties;
   });
-  useEffect(defineKaspiCheckout, []);
-  useEffect(() => {
+  useEarlyEffect(defineKaspiCheckout, []);
+  useEarlyEffect(() => {
     if (element.current) Object.assign(element.current, { statusSource, texts, renewable });
   }, [statusSource, texts, renewable]);
 
   // A listener of kaspi-refresh tells that new codes can be had, so only what is wanted is listened to.
   const wanted = Object.keys(EVENTS).filter((name) => properties[name]);
   const names = wanted.join();
-  useEffect(() => {
+  useEarlyEffect(() => {
     const stop = new AbortController();
     for (const name of names.split(",").filter(Boolean)) {
       const call = (/** @type {any} */ event) => latest.current[name]?.(event);
