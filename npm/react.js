@@ -58,6 +58,8 @@ export function KaspiCheckout({
   for (const [name, value] of Object.entries(properties)) {
     if (!(name in EVENTS)) attributes[ATTRIBUTES[name] ?? name] = value;
   }
+  // React 18 would write hidden="false", which hides.
+  if (attributes.hidden === false) delete attributes.hidden;
   useEarlyEffect(() => {
     latest.current = properties;
   });
@@ -81,8 +83,8 @@ export function KaspiCheckout({
   const hold = useCallback(
     (/** @type {any} */ node) => {
       element.current = node;
-      if (typeof ref === "function") ref(node);
-      else if (ref) ref.current = node;
+      if (typeof ref === "function") return ref(node);
+      if (ref) ref.current = node;
     },
     [ref],
   );

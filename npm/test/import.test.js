@@ -42,6 +42,26 @@ test("the React wrapper renders on a server, with the pay response in the page",
   );
 });
 
+test("what React hands on to the element means in React 18 what it means in React 19", async () => {
+  const { createElement } = await import("react");
+  const { renderToString } = await import("react-dom/server");
+  const { KaspiCheckout } = await import("../react.js");
+  /** @type {any} */
+  let made;
+  const look = (/** @type {object} */ properties) => {
+    const Look = () => {
+      made = KaspiCheckout(properties);
+      return null;
+    };
+    renderToString(createElement(Look));
+    return made.props;
+  };
+  assert.equal("hidden" in look({ hidden: false }), false);
+  assert.equal(look({ hidden: true }).hidden, true);
+  const cleanUp = () => {};
+  assert.equal(look({ ref: () => cleanUp }).ref({}), cleanUp);
+});
+
 test("each attribute has a property that reflects it, and each is observed", async () => {
   const { KaspiCheckoutElement } = await import("../index.js");
   const camel = (/** @type {string} */ name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
