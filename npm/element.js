@@ -504,7 +504,8 @@ for (const [attribute, property, absent] of ATTRIBUTES) {
  * @param {string} name
  */
 function upgrade(element, name) {
-  if (!Object.hasOwn(element, name)) return;
+  // Browsers that are too old for the widget lack `Object.hasOwn`, and are to come as far as the fallback.
+  if (!element.hasOwnProperty(name)) return;
   const value = element[name];
   delete element[name];
   element[name] = value;

@@ -127,7 +127,7 @@ export class FallbackCheckout {
 
   /** The payment of the order that may be paid now, or could be last. */
   get current() {
-    return /** @type {Known} */ (this.#order.findLast(({ mark }) => mark !== "?"));
+    return /** @type {Known} */ ([...this.#order].reverse().find(({ mark }) => mark !== "?"));
   }
 
   /** Whether a payment of the order is paid, or will be for certain. */

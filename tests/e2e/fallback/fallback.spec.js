@@ -169,6 +169,29 @@ test("stands in where the browser takes no constructed styles", async ({ page })
   await expect(page).toHaveTitle("the result");
 });
 
+test("stands in where the browser has little of what the widget wants", async ({ page }) => {
+  await page.addInitScript(() => {
+    /** @type {[object, string[]][]} */
+    const younger = [
+      [Array.prototype, ["at", "findLast", "findLastIndex", "toReversed", "toSorted", "toSpliced", "with"]],
+      [String.prototype, ["at", "isWellFormed"]],
+      [Object, ["hasOwn", "groupBy"]],
+      [Promise, ["any", "try", "withResolvers"]],
+      [AbortSignal, ["timeout", "any"]],
+      [globalThis, ["structuredClone"]],
+      [Element.prototype, ["checkVisibility"]],
+    ];
+    for (const [owner, names] of younger) for (const name of names) Reflect.deleteProperty(owner, name);
+  });
+  await open(page, { "result-url": "/result" });
+  await expect(link(page)).toBeVisible();
+  await page.evaluate(() => document.querySelector("kaspi-checkout")?.append("another way to pay"));
+  await expect(page.getByText("another way to pay")).toBeVisible();
+  status.body = { status: "SUCCESS" };
+  await page.clock.runFor(4_000);
+  await expect(page).toHaveTitle("the result");
+});
+
 test("says that there is nothing to pay with where the picture cannot be had, and no link is", async ({ page }) => {
   const { orderCodeForm, result, paymentId, paymentCreateTime } = JSON.parse(payResponse);
   await open(page, { "pay-response": JSON.stringify({ orderCodeForm, result, paymentId, paymentCreateTime }) });
