@@ -50,7 +50,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   const payment = readPayment(options.payResponse, options.appOrigins);
   const checkout = new FallbackCheckout(payment, state, memories(), Date.now());
   const words = wordsFor(host, options.locale);
-  const canAsk = Boolean(options.payResponse && (options.statusUrl || options.statusSource));
+  const canAsk = Boolean(options.payResponse && (options.statusSource || options.statusUrl?.trim()));
   /** @type {Set<string>} */
   const reported = past?.reported ?? new Set();
   let shown = state;
@@ -300,7 +300,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   }
   // A payment without a name is not kept for whoever comes after us.
   const isKept = checkout.toRemember()[1].length > 0;
-  return { stop, check: askNow, goesOn, refresh, isKept };
+  return { stop, check: () => canAsk && askNow(), goesOn, refresh, isKept };
 }
 
 /**

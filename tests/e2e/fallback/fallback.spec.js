@@ -404,3 +404,38 @@ test("a fallback that cannot be had is not asked for at each change of a child",
   await page.waitForFunction(() => document.querySelector("kaspi-checkout p")?.textContent === "19");
   expect(asked).toBeLessThanOrEqual(2);
 });
+
+for (const [what, attributes] of Object.entries({
+  "a payment without a source": { "pay-response": payResponse },
+  "a payment with a blank source": { "pay-response": payResponse, "status-url": " " },
+  "no payment": { "status-url": "/status" },
+})) {
+  test(`nobody is asked about ${what}, though the page wants it`, async ({ page }) => {
+    status.body = { status: "SUCCESS" };
+    await page.goto(`${server.origin}/page.html`);
+    await page.evaluate(async (attributes) => {
+      const asked = /** @type {unknown[]} */ ([]);
+      const { fetch } = globalThis;
+      globalThis.fetch = (...request) => {
+        if (!String(request[0]).endsWith(".wasm")) asked.push(request[0]);
+        return fetch(...request);
+      };
+      const checkout = document.createElement("kaspi-checkout");
+      for (const [name, value] of Object.entries(attributes)) checkout.setAttribute(name, value);
+      document.querySelector("main")?.append(checkout);
+      Object.assign(window, { asked, checkout });
+      await import(/** @type {any} */ ("/define.js"));
+      await new Promise((done) => checkout.addEventListener("kaspi-error", done, { once: true }));
+      await import(/** @type {any} */ ("/fallback.js"));
+    }, attributes);
+    const expected = "pay-response" in attributes ? "waiting" : "idle";
+    await expect.poll(() => state(page)).toBe(expected);
+    const asked = await page.evaluate(`(async () => {
+      checkout.checkNow();
+      for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+      return asked;
+    })()`);
+    expect(asked).toEqual([]);
+    expect(await state(page)).toBe(expected);
+  });
+}
