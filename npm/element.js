@@ -72,6 +72,8 @@ export class KaspiCheckoutElement extends Base {
   #life;
   /** @type {ReturnType<typeof import("./fallback.js").startFallback> | undefined} */
   #fallback;
+  /** Whether the wasm takes so long that somebody else stands in. */
+  #isLate = false;
   /** Whether the fallback's file could not be had. */
   #isAlone = false;
   /** What a fallback that was started anew goes on with. @type {import("./fallback.js").Past | undefined} */
@@ -256,8 +258,8 @@ export class KaspiCheckoutElement extends Base {
     if (!this.#isInAPage()) this.#leave();
     else if (this.#phase === "idle") this.#load();
     else if (this.#phase === "mounted") this.#update();
-    // A fallback may also stand in for a wasm that is only late.
-    else if (this.#phase === "failed" || this.#life) this.#fallBack(true);
+    // Somebody may also stand in for a wasm that is late, or that is tried again.
+    else if (this.#phase === "failed" || this.#isLate || this.#life) this.#fallBack(true);
   }
 
   #update() {
@@ -276,7 +278,10 @@ export class KaspiCheckoutElement extends Base {
   async #load() {
     if (this.#unstyled) return this.#fail(this.#unstyled);
     this.#phase = "loading";
-    const slow = setTimeout(() => this.#fallBack(), PATIENCE);
+    const slow = setTimeout(() => {
+      this.#isLate = true;
+      this.#fallBack();
+    }, PATIENCE);
     rehearse(this.#frame, () => this.#phase === "loading");
     try {
       const Widget = await loadWidget();
@@ -289,6 +294,7 @@ export class KaspiCheckoutElement extends Base {
       this.#fail(error);
     } finally {
       clearTimeout(slow);
+      this.#isLate = false;
     }
   }
 

@@ -259,6 +259,28 @@ test("stands in while the wasm is slow, and gives way to it once", async ({ page
   expect(status.asked).toBe(asked);
 });
 
+test("an element that comes back while the wasm is still slow has somebody who stands in", async ({ page }) => {
+  await page.unroute("**/*.wasm");
+  await page.route("**/*.wasm", () => {});
+  const opened = open(page);
+  await page.waitForRequest("**/*.wasm");
+  await page.clock.fastForward(9_000);
+  await opened;
+  await expect(link(page)).toBeVisible();
+  const { asked } = status;
+  await page.evaluate(`(async () => {
+    const checkout = document.querySelector("kaspi-checkout");
+    checkout.remove();
+    await new Promise((done) => {
+      addEventListener("message", done, { once: true });
+      postMessage(0);
+    });
+    document.querySelector("main").append(checkout);
+  })()`);
+  await expect(link(page)).toBeVisible();
+  await expect.poll(() => status.asked).toBeGreaterThan(asked);
+});
+
 test("a wasm that is slow and fails in the end is told", async ({ page }) => {
   let fail = () => {};
   const held = new Promise((resolve) => (fail = () => resolve(undefined)));
