@@ -1,7 +1,7 @@
 import css from "./built/style.js";
 import { loadFallback } from "./fallback-loading.js";
 import { rehearse } from "./shell/rehearsal.js";
-import { memories, remember } from "./shell/storage.js";
+import { isKnownToBePaid, memories, remember } from "./shell/storage.js";
 import { isTrap, loadWidget, watchTraps } from "./wasm.js";
 
 /** @typedef {import("./shell/widget.js").Widget} Widget */
@@ -27,7 +27,7 @@ const ATTRIBUTES = /** @type {const} */ ([
 /** What is no text, or better not kept in an attribute. */
 const PROPERTIES = /** @type {const} */ (["payResponse", "statusSource", "texts", "renewable"]);
 
-/** How long the wasm may load before a plain link is offered, in milliseconds. */
+/** How long the wasm may load before a plain link is offered, and that link before the children are, in milliseconds. */
 const PATIENCE = 8_000;
 
 /** @type {CSSStyleSheet | undefined} */
@@ -358,14 +358,21 @@ export class KaspiCheckoutElement extends Base {
   async #fallBack(again = false) {
     if (!this.#isInAPage() || (again && (this.#isAlone || this.#fallback?.goesOn(this.#options())))) return;
     this.#stopFallback();
-    // Whoever may have paid is offered no other way to pay, and sees what the widget has shown last.
-    if (["idle", "waiting", "rejected"].includes(this.#state)) {
-      this.#frame.hidden = true;
-      this.#slot.hidden = false;
-    }
     const life = (this.#life = {});
+    const payResponse = this.#payResponseText();
+    // Whoever may have paid is offered no other way to pay, and sees what the widget has shown last.
+    const mayPay = ["idle", "waiting", "rejected"].includes(this.#state);
+    if (mayPay) this.#frame.hidden = true;
+    const offer = () => {
+      if (mayPay && this.#life === life && !isKnownToBePaid(payResponse)) this.#slot.hidden = false;
+    };
+    // What there is to be said of a payment, the fallback says.
+    if (!payResponse) offer();
+    const late = setTimeout(offer, PATIENCE);
     const { startFallback } = await loadFallback().catch(() => ({ startFallback: undefined }));
+    clearTimeout(late);
     this.#isAlone = !startFallback;
+    if (!startFallback) offer();
     if (!startFallback || this.#life !== life || !this.#isInAPage()) return;
     const options = this.#options();
     // Of another payment nothing is known yet.

@@ -461,3 +461,75 @@ for (const [what, attributes] of Object.entries({
     expect(await state(page)).toBe(expected);
   });
 }
+
+const OTHER_WAY = "<a href='/other'>another way</a>";
+const { paymentId } = JSON.parse(payResponse);
+const PAID = payResponse.replace(/("resultStatus":\s*)"U"/, '$1"S"');
+/** What the tab keeps of the payment once it is paid. */
+const KEPT = `${CREATED + 10 * MINUTE} 0-0!${paymentId.length}:${paymentId}:`;
+
+/**
+ * Opens the page with a checkout that has a child, and waits until its fallback is asked for.
+ * @param {import("@playwright/test").Page} page
+ * @param {{ text: string, kept?: string }} given the pay response, and what the tab keeps of the payment
+ */
+async function openWithChild(page, { text, kept }) {
+  await page.goto(`${server.origin}/page.html`);
+  const asked = page.waitForRequest("**/fallback.js");
+  await page.evaluate(
+    async ({ text, kept, paymentId, child }) => {
+      if (kept) sessionStorage.setItem(`kaspi-checkout:${paymentId}`, kept);
+      const checkout = document.createElement("kaspi-checkout");
+      checkout.setAttribute("status-url", "/status");
+      checkout.setAttribute("pay-response", text);
+      checkout.innerHTML = child;
+      document.querySelector("main")?.append(checkout);
+      await import(/** @type {any} */ ("/define.js"));
+    },
+    { text, kept, paymentId, child: OTHER_WAY },
+  );
+  await asked;
+}
+
+for (const [what, given] of Object.entries({
+  "this tab knows to be paid": { text: payResponse, kept: KEPT },
+  "says that it is paid": { text: PAID },
+})) {
+  test(`the children do not offer another way for a payment that ${what}`, async ({ page }) => {
+    const otherWay = page.getByText("another way");
+    let answer = () => {};
+    const held = new Promise((resolve) => (answer = () => resolve(undefined)));
+    await page.route("**/fallback.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await openWithChild(page, given);
+    await expect(otherWay).toBeHidden();
+    await page.clock.fastForward(60_000);
+    await expect(otherWay).toBeHidden();
+    answer();
+    await expect(page.getByRole("status")).toHaveText(/do not pay again/);
+    await expect(otherWay).toBeHidden();
+
+    await page.unroute("**/fallback.js");
+    await page.route("**/fallback.js", (route) => route.abort());
+    const lost = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/fallback.js"));
+    await openWithChild(page, given);
+    await lost;
+    await page.clock.fastForward(60_000);
+    await expect(otherWay).toBeHidden();
+  });
+}
+
+test("the children come where the fallback cannot be had, and where nobody hears of it", async ({ page }) => {
+  await page.route("**/fallback.js", (route) => route.abort());
+  await openWithChild(page, { text: payResponse });
+  await expect(page.getByText("another way")).toBeVisible();
+
+  await page.unroute("**/fallback.js");
+  await page.route("**/fallback.js", () => {});
+  await openWithChild(page, { text: payResponse });
+  await expect(page.getByText("another way")).toBeHidden();
+  await page.clock.fastForward(9_000);
+  await expect(page.getByText("another way")).toBeVisible();
+});
