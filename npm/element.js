@@ -255,6 +255,8 @@ export class KaspiCheckoutElement extends Base {
   };
 
   #settle() {
+    // A child that holds the pay response may have changed.
+    this.#expectOutcome();
     if (!this.#isInAPage()) this.#leave();
     else if (this.#phase === "idle") this.#load();
     else if (this.#phase === "mounted") this.#update();

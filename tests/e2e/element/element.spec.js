@@ -428,6 +428,31 @@ test("one result for each payment, whatever its pay response looks like, and ano
   });
 });
 
+test("another payment in the child has a result of its own", async ({ page }) => {
+  const told = await run(
+    page,
+    `checkout.innerHTML = '<script type="application/json">{"paymentId":"1"}</' + 'script>';
+     document.querySelector("main").append(checkout);
+     await define();
+     await mounted();
+     widgets[0].state = "failed";
+     widgets[0].emit("kaspi-statechange", { state: "failed", previous: "idle" }, false);
+     widgets[0].emit("kaspi-result", { status: "FAIL", paymentId: "1", paymentRequestId: null }, true);
+     const first = checkout.result;
+     checkout.append("Pay here");
+     await turn();
+     const same = checkout.result === first;
+     const child = checkout.firstChild.cloneNode();
+     child.textContent = '{"paymentId":"2"}';
+     checkout.replaceChildren(child);
+     await turn();
+     const anew = checkout.result !== first;
+     widgets[0].emit("kaspi-result", { status: "SUCCESS", paymentId: "2", paymentRequestId: null }, true);
+     return { same, anew, status: (await checkout.result).status };`,
+  );
+  expect(told).toEqual({ same: true, anew: true, status: "SUCCESS" });
+});
+
 test("what is paid stays the result where the page says it in another way", async ({ page }) => {
   const settled = await run(
     page,
