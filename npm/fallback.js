@@ -12,6 +12,17 @@ const REFUSALS = ["status-http-401", "status-http-403", "status-http-404", "stat
 const MOMENTS = ["focus", "pageshow", "online"];
 /** Elements that show nothing. */
 const SILENT = ["SCRIPT", "TEMPLATE", "NOSCRIPT", "STYLE", "LINK", "META"];
+/** The options that it reads, but for the source. The others are the widget's alone. */
+const READ = /** @type {const} */ ([
+  "payResponse",
+  "statusUrl",
+  "resultUrl",
+  "failureUrl",
+  "locale",
+  "redirectTarget",
+  "allowedOrigins",
+  "appOrigins",
+]);
 /** What is said of a status that could not be had. */
 const UNREADABLE = "The status could not be read; asking goes on.";
 
@@ -254,12 +265,14 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   }
 
   /**
-   * Looks at the page's children anew, and says whether all else stays: the options are the same, or it is over.
+   * Looks at the page's children anew, and says whether all else stays: the options are the same, or it is over. A framework may
+   * make the source anew each time it renders.
    * @param {import("./shell/options.d.ts").WidgetOptions} later
    */
   function goesOn(later) {
-    const [before, after] = [Object.entries(options).flat(), Object.entries(later).flat()];
-    const same = before.length === after.length && before.every((item, place) => item === after[place]);
+    const sourceStays = Boolean(later.statusSource) === Boolean(options.statusSource);
+    const same = sourceStays && READ.every((name) => later[name] === options[name]);
+    if (same) options = later;
     const had = hasOwnFallback;
     hasOwnFallback = hasContent(host);
     if (had !== hasOwnFallback) draw();

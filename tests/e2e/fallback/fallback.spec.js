@@ -379,6 +379,29 @@ test("asking keeps its pace, whatever the page changes", async ({ page }) => {
   await expect.poll(() => state(page)).toBe("paid");
 });
 
+test("a question goes on while the page renders anew what the fallback does not read", async ({ page }) => {
+  await open(page, { "result-url": "/result" });
+  await page.evaluate(`
+    checkout = document.querySelector("kaspi-checkout");
+    asked = [];
+    checkout.statusSource = () => new Promise((answer) => asked.push(answer));
+  `);
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(1_000);
+      return page.evaluate("asked.length");
+    })
+    .toBe(1);
+  await page.evaluate(`(async () => {
+    checkout.texts = { waiting: "Pay now" };
+    checkout.setAttribute("theme", "dark");
+    checkout.statusSource = () => new Promise((answer) => asked.push(answer));
+    for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
+    asked[0]({ status: "SUCCESS" });
+  })()`);
+  await expect(page).toHaveTitle("the result");
+});
+
 test("a child that is hidden while the page runs is no way to pay", async ({ page }) => {
   await open(page, {}, '<a href="/other">another way</a>');
   await expect(page.getByRole("link", { name: "another way" })).toBeVisible();
