@@ -2,6 +2,7 @@ import { ask } from "./fallback-asking.js";
 import { FallbackCheckout, Fault } from "./fallback-checkout.js";
 import { destination, httpsOrigin, readPayment } from "./fallback-reading.js";
 import { wordsFor } from "./fallback-words.js";
+import { follow } from "./shell/navigation.js";
 
 const SECOND = 1_000;
 /** So many failures in a row make the pay response's own word the last one. */
@@ -62,6 +63,8 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   const checkout = new FallbackCheckout(payment, state, memories(), Date.now());
   const words = wordsFor(host, options.locale);
   const canAsk = Boolean(options.payResponse && (options.statusSource || options.statusUrl?.trim()));
+  /** The browsing context that links lead to. */
+  const target = options.redirectTarget === "top" ? "_top" : "_self";
   /** @type {Set<string>} */
   const reported = past?.reported ?? new Set();
   let shown = state;
@@ -133,7 +136,6 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
    * @param {string} text
    */
   function link(href, text) {
-    const target = options.redirectTarget === "top" ? "_top" : "_self";
     const made = element("a", { href, target, textContent: text, part: "fallback-link" });
     // Whoever was in the app is not taken there again by a widget that comes after us.
     made.addEventListener("click", () => {
@@ -225,11 +227,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     if (!follows || checkout.concluded) return;
     checkout.concluded = true;
     remember(...checkout.toRemember());
-    try {
-      (options.redirectTarget === "top" ? (window.top ?? window) : window).location.assign(leadsTo);
-    } catch {
-      // A sandboxed frame may not navigate the page around it; the link needs the buyer's hand.
-    }
+    follow(leadsTo, target);
   }
 
   /**

@@ -338,6 +338,31 @@ test("a prevented result keeps the buyer here", async ({ page }) => {
   expect(await heard(page, "kaspi-result")).toHaveLength(1);
 });
 
+test("the page around a frame is taken to the result, though it is of another origin", async ({ page }) => {
+  const around = await startStaticServer(["tests/e2e/fallback"]);
+  await page.goto(`${around.origin}/page.html`);
+  await page.evaluate((src) => {
+    document.querySelector("main")?.append(Object.assign(document.createElement("iframe"), { src }));
+  }, `${server.origin}/page.html`);
+  const frame = page.frameLocator("iframe");
+  // No frame may take away the page around it before the buyer has touched it.
+  await frame.locator("html").click();
+  await frame.locator("html").evaluate(async (html, payResponse) => {
+    const checkout = document.createElement("kaspi-checkout");
+    const attributes = { "status-url": "/status", "result-url": "/result", "redirect-target": "top" };
+    for (const [name, value] of Object.entries({ ...attributes, "pay-response": payResponse })) {
+      checkout.setAttribute(name, value);
+    }
+    html.querySelector("main")?.append(checkout);
+    await import(/** @type {any} */ ("/define.js"));
+  }, payResponse);
+  await expect(frame.getByRole("link", { name: "Pay with Kaspi.kz" })).toBeVisible();
+  status.body = { status: "SUCCESS" };
+  await page.clock.runFor(4_000);
+  await expect(page).toHaveURL(`${server.origin}/result`);
+  await around.stop();
+});
+
 test("Retry-After is obeyed, and questions never overlap", async ({ page }) => {
   status.code = 429;
   status.headers = { "retry-after": "20" };
