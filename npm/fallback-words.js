@@ -50,7 +50,7 @@ const WORDS = {
  * @param {string} [locale]
  */
 export function wordsFor(host, locale) {
-  const wished = locale && locale !== "auto" ? [locale] : [nearestLanguage(host), ...navigator.languages];
-  const known = wished.map((tag) => tag?.slice(0, 2).toLowerCase()).find((tag) => tag && tag in WORDS);
+  const wished = [locale, nearestLanguage(host), ...navigator.languages];
+  const known = wished.map((tag) => tag?.trim().slice(0, 2).toLowerCase()).find((tag) => tag && tag in WORDS);
   return WORDS[known ?? "ru"];
 }

@@ -63,8 +63,12 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   const checkout = new FallbackCheckout(payment, state, memories(), Date.now());
   const words = wordsFor(host, options.locale);
   const canAsk = Boolean(options.payResponse && (options.statusSource || options.statusUrl?.trim()));
+  // Templates break lines, and keywords are written in any case.
+  const resultUrl = options.resultUrl?.trim();
+  const failureUrl = options.failureUrl?.trim();
+  const redirectTarget = options.redirectTarget?.trim().toLowerCase();
   /** The browsing context that links lead to. */
-  const target = options.redirectTarget === "top" ? "_top" : "_self";
+  const target = redirectTarget === "top" ? "_top" : "_self";
   /** @type {Set<string>} */
   const reported = past?.reported ?? new Set();
   let shown = state;
@@ -212,7 +216,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
    * @param {Record<string, any>} [answer]
    */
   function conclude({ status, late, about }, answer = {}) {
-    const named = status === "SUCCESS" ? [options.resultUrl] : [options.failureUrl, options.resultUrl];
+    const named = status === "SUCCESS" ? [resultUrl] : [failureUrl, resultUrl];
     const wanted = answer.redirectUrl;
     const leadsTo = leadTo(wanted, named);
     if (wanted && wanted !== leadsTo) report("redirect-refused", "The redirectUrl of the status is not allowed.");
@@ -220,7 +224,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     stop();
     const detail = { status, state: checkout.state, ...checkout.names(about, answer), late };
     const follows = emit("kaspi-result", detail, true);
-    if (!leadsTo || options.redirectTarget === "none") return;
+    if (!leadsTo || redirectTarget === "none") return;
     onward = leadsTo;
     draw();
     // Whoever comes back from there wants to be here.
@@ -236,7 +240,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
    */
   function leadTo(wanted, named) {
     const page = { href: document.baseURI, origin };
-    const allowed = [options.allowedOrigins, httpsOrigin(options.resultUrl), httpsOrigin(options.failureUrl)];
+    const allowed = [options.allowedOrigins, httpsOrigin(resultUrl), httpsOrigin(failureUrl)];
     return destination(wanted, named, allowed.filter(Boolean).join(" "), page);
   }
 
@@ -295,8 +299,8 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   }
 
   const refused = "The address is neither https nor of the page's own origin.";
-  if (options.resultUrl && !leadTo(undefined, [options.resultUrl])) report("result-url-refused", refused);
-  if (options.failureUrl && !leadTo(undefined, [options.failureUrl])) report("failure-url-refused", refused);
+  if (options.resultUrl && !leadTo(undefined, [resultUrl])) report("result-url-refused", refused);
+  if (options.failureUrl && !leadTo(undefined, [failureUrl])) report("failure-url-refused", refused);
   remember(...checkout.toRemember());
   if (payment.problem) report(payment.problem, "The pay response cannot be read.");
   if (checkout.isDoubted) report("pay-response-failed", "The payment was not created (resultStatus F).");

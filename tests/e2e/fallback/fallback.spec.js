@@ -338,6 +338,25 @@ test("a prevented result keeps the buyer here", async ({ page }) => {
   expect(await heard(page, "kaspi-result")).toHaveLength(1);
 });
 
+test("attributes are read as leniently as by the widget", async ({ page }) => {
+  status.body = { status: "SUCCESS" };
+  await open(page, { "result-url": "\n  /result\n", "redirect-target": " None ", locale: " KK " });
+  await expect(page.getByRole("status")).toHaveText("Төленді. Рахмет!");
+  expect(await heard(page, "kaspi-error")).toEqual([expect.objectContaining({ code: "wasm-unavailable" })]);
+  await page.evaluate(() => {
+    const checkout = document.querySelector("kaspi-checkout");
+    const next = /** @type {Element} */ (checkout?.cloneNode(true));
+    next.setAttribute("redirect-target", "SELF");
+    checkout?.replaceWith(next);
+  });
+  await expect(page).toHaveTitle("the result");
+});
+
+test("a locale that nobody knows leaves the choice to the page", async ({ page }) => {
+  await open(page, { locale: "Auto" });
+  await expect(link(page)).toBeVisible();
+});
+
 test("the page around a frame is taken to the result, though it is of another origin", async ({ page }) => {
   const around = await startStaticServer(["tests/e2e/fallback"]);
   await page.goto(`${around.origin}/page.html`);
