@@ -52,5 +52,6 @@ const WORDS = {
 export function wordsFor(host, locale) {
   const wished = [locale, nearestLanguage(host), ...navigator.languages];
   const known = wished.map((tag) => tag?.trim().slice(0, 2).toLowerCase()).find((tag) => tag && tag in WORDS);
-  return WORDS[known ?? "ru"];
+  const lang = known ?? "ru";
+  return { ...WORDS[lang], lang };
 }

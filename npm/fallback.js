@@ -109,7 +109,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     const waiting = shown === "waiting";
     slot.hidden = !((waiting || shown === "rejected") && hasOwnFallback);
     frame.hidden = waiting && hasOwnFallback;
-    const box = element("div", { className: "fallback", part: "fallback" });
+    const box = element("div", { className: "fallback", part: "fallback", lang: words.lang });
     if (waiting && payment.image) box.append(picture(payment.image));
     if (waiting && payment.link) box.append(link(payment.link, words.pay));
     if (!waiting || !box.hasChildNodes()) box.append(message());

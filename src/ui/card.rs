@@ -126,9 +126,10 @@ fn are_alike(one: Option<Rest>, other: Option<Rest>) -> bool {
     }
 }
 
-/// The live region stays before what comes and goes, so that it is one and the same for a screen reader.
+/// The live region stays before what comes and goes, so that it is one and the same for a screen reader. All that is said is in
+/// one language, which is not always the page's.
 fn card(sheet: &mut Sheet<'_>, model: &Model) {
-    sheet.open("section", "card", &[]);
+    sheet.open("section", "card", &[("lang", sheet.language().tag())]);
     sheet.empty("slot", "logo", &[("name", "logo")]);
     scene(sheet, model);
     announcement::region(sheet, &model.view);

@@ -12,7 +12,7 @@ use crate::payment::Amount;
 pub(super) fn scene(sheet: &mut Sheet<'_>, model: &Model) {
     let scene = &model.view.scene;
     let paid = model.view.amount.as_ref();
-    sheet.open("div", "scene", &[("data-state", scene.state()), ("lang", sheet.language().tag())]);
+    sheet.open("div", "scene", &[("data-state", scene.state())]);
     match scene {
         Scene::Idle => {}
         Scene::Waiting(waiting) => waiting::view(sheet, model, waiting),

@@ -37,9 +37,10 @@ fn each_state_is_named_and_has_one_heading_in_each_language() {
         let mut headings = BTreeSet::new();
         for scene in every_scene() {
             let card = drawn_in(words(language), view(scene.clone()));
-            let shown = Drawn(&card).part("scene");
+            let card = Drawn(&card);
+            assert_eq!(card.part("card").attribute("lang"), Some(language.tag()), "the notices are in it, too");
+            let shown = card.part("scene");
             assert_eq!(shown.attribute("data-state"), Some(scene.state()));
-            assert_eq!(shown.attribute("lang"), Some(language.tag()));
             let [heading] = shown.tagged("h2")[..] else { panic!("{scene:?}") };
             // Where the place of the buyer is lost, the heading takes the focus.
             assert_eq!(heading.attribute("tabindex"), Some("-1"));

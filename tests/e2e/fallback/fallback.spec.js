@@ -342,6 +342,7 @@ test("attributes are read as leniently as by the widget", async ({ page }) => {
   status.body = { status: "SUCCESS" };
   await open(page, { "result-url": "\n  /result\n", "redirect-target": " None ", locale: " KK " });
   await expect(page.getByRole("status")).toHaveText("Төленді. Рахмет!");
+  expect(await page.locator("[part=fallback]").getAttribute("lang")).toBe("kk");
   expect(await heard(page, "kaspi-error")).toEqual([expect.objectContaining({ code: "wasm-unavailable" })]);
   await page.evaluate(() => {
     const checkout = document.querySelector("kaspi-checkout");

@@ -102,7 +102,7 @@ test("the nearest language is found beyond a shadow root", async ({ page, showin
     host.attachShadow({ mode: "open" }).append(element);
     document.querySelector("main").append(host);
   }`);
-  await expect(page.locator(".scene")).toHaveAttribute("lang", "kk");
+  await expect(page.locator(".card")).toHaveAttribute("lang", "kk");
 });
 
 test("on paper, in either theme: the code, the amount, and nothing that can be pressed", async ({ page, showing }) => {
