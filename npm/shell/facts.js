@@ -12,7 +12,8 @@ export function facts() {
     // A frame that is written into the page (`srcdoc`) has the page's origin, and no location of its own.
     pageOrigin: origin,
     languages: browser.languages,
-    share: is(browser.share),
+    // In a frame that may not share, sharing is refused however often it is asked for.
+    share: is(browser.share && browser.canShare?.({ url: "https://kaspi.kz" }) !== false),
     visible: is(!document.hidden),
     online: is(browser.onLine),
     locks: is(browser.locks),

@@ -74,6 +74,15 @@ test("the link is shared by key, where the browser shares", async ({ page, showi
   await expect.poll(() => showing.run("shared?.url")).toContain("checkout.htm?codeValue=2816660400930aFreshCode0001");
 });
 
+test("nothing is to be shared in a frame that may not share", async ({ page, showing }) => {
+  await page.addInitScript(() => {
+    Object.assign(navigator, { share: () => Promise.reject(new Error("refused")), canShare: () => false });
+  });
+  await showing.show("code", { locale: "en" });
+  await expect(page.getByRole("button", { name: "Copy the link" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Share" })).toHaveCount(0);
+});
+
 test("asking for a new code by key leaves the buyer in the card", async ({ page, showing }) => {
   await showing.show("expired_renewable", { locale: "en" });
   await page.getByRole("button", { name: "Get a new code" }).focus();
