@@ -104,6 +104,11 @@ export class Widget {
    */
   update(options) {
     const before = this.#options;
+    // The one stream is closed before the other one is opened.
+    if (options.eventsUrl !== before.eventsUrl) {
+      this.#options = { ...before, eventsUrl: undefined };
+      this.#run(this.#draw(this.#update()));
+    }
     this.#options = options;
     const effects = this.#draw(this.#update());
     if (this.#answer.begun) this.#begin(this.#answer.key);

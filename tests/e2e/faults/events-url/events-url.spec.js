@@ -40,6 +40,18 @@ test("the stream breaks: asked at once and at the usual pace, and the stream is 
   await expect.poll(() => merchant.results).toBe(1);
 });
 
+test("another stream is named: it is opened, and the old one closed", async ({ merchant, story }) => {
+  merchant.attributes = { "events-url": "/events" };
+  merchant.status = () => processing;
+  const tab = await story.open();
+  await expect.poll(() => merchant.streams).toBe(1);
+  await tab.page.evaluate(() => document.querySelector("kaspi-checkout")?.setAttribute("events-url", "/events?next"));
+  await expect.poll(() => merchant.visits).toContain("/events?next");
+  await expect.poll(() => merchant.streams).toBe(1);
+  merchant.push({ status: "SUCCESS", paymentId: merchant.payment.paymentId });
+  await expect.poll(() => merchant.results).toBe(1);
+});
+
 test("the stream speaks of another payment: dropped and reported", async ({ merchant, story }) => {
   merchant.attributes = { "events-url": "/events" };
   const tab = await story.open();
