@@ -21,9 +21,9 @@ export function submit(url, fields, frame = "_self") {
   // A field may bear the name of a property of the form, which it then hides.
   const attributes = { method: "post", action: url, target: frame };
   for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
-  for (const [name, value] of fields) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-  }
+  form.append(
+    ...fields.map(([name, value]) => Object.assign(document.createElement("input"), { type: "hidden", name, value })),
+  );
   inThePage(form, () => HTMLFormElement.prototype.submit.call(form));
 }
 
@@ -33,8 +33,10 @@ export function submit(url, fields, frame = "_self") {
  * @param {() => void} act
  */
 function inThePage(element, act) {
-  element.hidden = true;
-  document.body.append(element);
+  const place = document.createElement("div");
+  place.hidden = true;
+  place.append(element);
+  document.body.append(place);
   act();
-  element.remove();
+  place.remove();
 }

@@ -68,7 +68,8 @@ test("an element that nobody sees opens nothing, until it is shown and has annou
 
 test("a form may hold fields of any name", async ({ merchant, story, kaspi }) => {
   merchant.attributes = { launch: "tap" };
-  const parameters = JSON.stringify({ submit: "1", attributes: "2", getAttribute: "3", action: "4", method: "5" });
+  const names = ["submit", "attributes", "getAttribute", "action", "method", "append", "hidden", "remove"];
+  const parameters = JSON.stringify(Object.fromEntries(names.map((name, place) => [name, String(place)])));
   merchant.payment.redirectActionForm = {
     redirectUrl: merchant.payment.applinkUrl,
     method: "POST",
@@ -80,7 +81,7 @@ test("a form may hold fields of any name", async ({ merchant, story, kaspi }) =>
   await tab.page.evaluate(() => document.querySelector("kaspi-checkout")?.setAttribute("locale", "kk"));
   await tap(tab.card.appLink);
   await expect.poll(() => kaspi.visits.length).toBe(1);
-  expect(kaspi.visits[0]?.body).toBe("submit=1&attributes=2&getAttribute=3&action=4&method=5");
+  expect(kaspi.visits[0]?.body).toBe(names.map((name, place) => `${name}=${place}`).join("&"));
 });
 
 test("still here after 2.5 s: a hint, never more; none if the app came up", async ({ merchant, story, kaspi }) => {
