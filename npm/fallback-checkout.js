@@ -1,7 +1,7 @@
 // The checkout in its plainest form: what is known of an order, and which state follows. It knows no page, network or clock;
 // `now` is always the page's clock, in epoch ms. What the core decides in src/checkout, it decides alike.
 
-import { keyOf, readMemory, writeMemory } from "./fallback-memory.js";
+import { areSame, namesOf, readMemory, writeMemory } from "./fallback-memory.js";
 import { LIFETIME, nameOf, namesShared, readTime } from "./fallback-reading.js";
 
 /** @typedef {import("./fallback-memory.js").Known} Known */
@@ -60,8 +60,6 @@ export class FallbackCheckout {
   #dies;
   /** The same by the server's clock, where that is told. @type {number | undefined} */
   #expires;
-  /** The same as the server has corrected it. @type {number | undefined} */
-  #corrected;
   /** Server time less page time, once it is known. @type {number | undefined} */
   #skew;
   /** When the time was first seen to be over. @type {number | undefined} */
@@ -81,16 +79,15 @@ export class FallbackCheckout {
     const own = { paymentId: payment.paymentId, paymentRequestId: payment.paymentRequestId, mark: " " };
     this.#order = [own];
     const memory = this.#recall(own, memories);
-    const isOurs = keyOf(this.current) === keyOf(own);
+    const isOurs = this.current === own || areSame(this.current, own);
     const { created = 0, expires } = payment;
-    this.#corrected = memory?.corrected;
-    this.#expires = this.#corrected ?? (isOurs ? expires : undefined);
+    this.#expires = memory?.expires ?? (isOurs ? expires : undefined);
     // A page that is behind the creation has a wrong clock.
     const dies = isOurs && expires !== undefined ? expires - Math.max(0, created - now) : now + LIFETIME;
-    // No code lives longer than its whole life, though the page's clock was set back.
-    const longest = this.#expires === undefined ? LIFETIME : created ? this.#expires - created : Infinity;
-    this.#dies = memory ? Math.min(memory.deadline, now + longest) : dies;
-    if (isOurs && payment.standing === "S") this.current.mark = "!";
+    // No code lives longer than it did when it was kept, nor than its whole life, though the page's clock was set back.
+    const longest = isOurs && created && this.#expires !== undefined ? this.#expires - created : Infinity;
+    this.#dies = memory ? Math.min(memory.deadline, now + Math.min(memory.deadline - memory.kept, longest)) : dies;
+    if (payment.standing === "S") (this.#order.find((known) => areSame(known, own)) ?? this.current).mark = "!";
     // Which payment of the order that was, a tab that keeps nothing cannot tell.
     if (state === "pending" && !this.isPending) this.current.mark = "!";
     // Without a memory nobody knows that a code is dead which was found to be so before.
@@ -108,17 +105,20 @@ export class FallbackCheckout {
    * @returns {import("./fallback-memory.js").Memory | undefined} what still holds for the current payment
    */
   #recall(own, memories) {
-    const key = keyOf(own);
-    const memory = key === undefined ? undefined : readMemory(memories[key]);
-    const known = memory?.order.find((known) => keyOf(known) === key);
+    const kept = namesOf(own).flatMap((name) => readMemory(memories[name]) ?? []);
+    // Where the page has told one name now and the other then, they differ: whatever else is lost, a payment is not.
+    const memory = kept.find(({ order }) => order.some(({ mark }) => mark === "!")) ?? kept[0];
+    const known = memory?.order.find((known) => areSame(known, own));
     if (!memory || !known) return undefined;
     const { order } = memory;
+    // It may be told with fewer names than before.
+    own.paymentId ??= known.paymentId;
+    own.paymentRequestId ??= known.paymentRequestId;
     // What was refused for a payment that is not paid any more begins as any new code does.
     if (known.mark === "?" && !order.some(({ mark }) => mark === "!")) {
       this.#order = [...order.filter((other) => other !== known), own];
       return undefined;
     }
-    // It may be told with other names than before.
     this.#order = order.map((other) => (other === known ? { ...own, mark: known.mark } : other));
     ({ concluded: this.concluded, chosen: this.#chosen } = memory);
     this.handedOff = memory.handedOff === "1";
@@ -238,7 +238,7 @@ export class FallbackCheckout {
    */
   refresh({ paymentId, paymentRequestId, expires, standing, problem }, now) {
     const named = { paymentId, paymentRequestId, mark: " " };
-    const isIt = (/** @type {Known} */ known) => keyOf(known) !== undefined && keyOf(known) === keyOf(named);
+    const isIt = (/** @type {Known} */ known) => areSame(known, named);
     const known = this.#order.find(isIt);
     if (this.isPending) {
       // Should the page come with it alone one day, its order is known to be paid.
@@ -250,22 +250,27 @@ export class FallbackCheckout {
     this.#order = [...this.#order.filter((known) => !isIt(known)), named];
     this.concluded = this.handedOff = false;
     if (standing === "S") this.current.mark = "!";
-    [this.#expires, this.#corrected] = [expires, undefined];
+    this.#expires = expires;
     this.#dies = expires === undefined ? now + LIFETIME : expires - (this.#skew ?? 0);
     return undefined;
   }
 
-  /** What is to be kept for whoever comes after us in this tab, and under which names. @returns {[string, string[]]} */
-  toRemember() {
+  /**
+   * What is to be kept for whoever comes after us in this tab, and under which names.
+   * @param {number} now
+   * @returns {[string, string[]]}
+   */
+  toRemember(now) {
     const text = writeMemory({
+      kept: now,
       deadline: this.#dies,
-      corrected: this.#corrected,
+      expires: this.#expires,
       handedOff: String(Number(this.handedOff)),
       chosen: this.#chosen,
       concluded: this.concluded,
       order: this.#order,
     });
-    return [text, this.#order.flatMap((known) => keyOf(known) ?? [])];
+    return [text, this.#order.flatMap(namesOf)];
   }
 
   /**
@@ -284,7 +289,7 @@ export class FallbackCheckout {
   #correct(expires) {
     if (this.#skew !== undefined) this.#dies = expires - this.#skew;
     else this.#dies = this.#expires === undefined ? expires : this.#dies + expires - this.#expires;
-    this.#expires = this.#corrected = expires;
+    this.#expires = expires;
   }
 
   /**
@@ -296,7 +301,7 @@ export class FallbackCheckout {
     let [about, most] = /** @type {[Known | undefined, number]} */ ([undefined, -1]);
     for (const known of [...this.#order].reverse()) {
       // An earlier payment without a name would make every answer its own.
-      const isCandidate = known.mark !== "?" && (known === this.current || keyOf(known) !== undefined);
+      const isCandidate = known.mark !== "?" && (known === this.current || namesOf(known).length > 0);
       const shared = (isCandidate ? namesShared(known, answer) : undefined) ?? -1;
       if (shared > most) [about, most] = [known, shared];
     }

@@ -10,8 +10,9 @@
 
 /**
  * @typedef {object} Memory
- * @property {number} deadline when the code dies, in epoch ms by the page's clock
- * @property {number} [corrected] the same by the server's clock, where it has said otherwise than the pay response
+ * @property {number} kept when this was kept, in epoch ms by the page's clock
+ * @property {number} deadline when the code dies, by the same clock
+ * @property {number} [expires] the same by the server's clock, as far as somebody has told it
  * @property {string} handedOff
  * @property {string} chosen
  * @property {boolean} concluded whether the buyer was taken to a result from this tab
@@ -23,8 +24,8 @@
  * @returns {Memory | undefined} nothing for any other text
  */
 export function readMemory(text) {
-  const [, deadline, corrected, handedOff = "", chosen = "", concluded, rest] =
-    /^(-?\d+)(?:,(-?\d+))? ([01])([-cap])([01])([^]*)$/.exec(text ?? "") ?? [];
+  const [, kept, deadline, expires, handedOff = "", chosen = "", concluded, rest] =
+    /^(-?\d+),(-?\d+)(?:,(-?\d+))? ([01])([-cap])([01])([^]*)$/.exec(text ?? "") ?? [];
   if (!deadline) return undefined;
   // The lengths count bytes.
   const bytes = new TextEncoder().encode(rest);
@@ -46,25 +47,36 @@ export function readMemory(text) {
     at += 1;
     order.push({ mark, paymentId: name(), paymentRequestId: name() });
   }
-  const times = { deadline: Number(deadline), ...(corrected && { corrected: Number(corrected) }) };
+  const times = { kept: Number(kept), deadline: Number(deadline), ...(expires && { expires: Number(expires) }) };
   return { ...times, handedOff, chosen, concluded: concluded === "1", order };
 }
 
 /** @param {Memory} memory */
-export function writeMemory({ deadline, corrected, handedOff, chosen, concluded, order }) {
+export function writeMemory({ kept, deadline, expires, handedOff, chosen, concluded, order }) {
   const name = (/** @type {string | undefined} */ text) =>
     text === undefined ? ":" : `${new TextEncoder().encode(text).length}:${text}`;
   const payments = order.map(
     ({ mark, paymentId, paymentRequestId }) => mark + name(paymentId) + name(paymentRequestId),
   );
-  const times = [deadline, corrected].filter((time) => time !== undefined).map(Math.round);
+  const times = [kept, deadline, expires].filter((time) => time !== undefined).map(Math.round);
   return `${times.join()} ${handedOff}${chosen}${Number(concluded)}${payments.join("")}`;
 }
 
 /**
- * What a payment is kept under; nothing for one without a name.
+ * What a payment is kept under: each of its names.
  * @param {{ paymentId?: string, paymentRequestId?: string }} payment
  */
-export function keyOf({ paymentId, paymentRequestId }) {
-  return paymentId ?? paymentRequestId;
+export function namesOf({ paymentId, paymentRequestId }) {
+  return [paymentId, paymentRequestId].filter((name) => name !== undefined);
+}
+
+/**
+ * Whether both are the same payment, by any of their names.
+ * @param {{ paymentId?: string, paymentRequestId?: string }} one
+ * @param {{ paymentId?: string, paymentRequestId?: string }} other
+ */
+export function areSame(one, other) {
+  const agree = (/** @type {"paymentId" | "paymentRequestId"} */ name) =>
+    one[name] !== undefined && one[name] === other[name];
+  return agree("paymentId") || agree("paymentRequestId");
 }

@@ -144,7 +144,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     // Whoever was in the app is not taken there again by a widget that comes after us.
     made.addEventListener("click", () => {
       checkout.handedOff ||= shown === "waiting";
-      remember(...checkout.toRemember());
+      remember(...checkout.toRemember(Date.now()));
     });
     return made;
   }
@@ -193,7 +193,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   function hear(answer) {
     const { end, isUnknown, wish } = checkout.hear(answer, Date.now());
     if (isUnknown) report("status-unknown", UNREADABLE);
-    remember(...checkout.toRemember());
+    remember(...checkout.toRemember(Date.now()));
     if (end) conclude(end, answer);
     return wish;
   }
@@ -230,7 +230,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     // Whoever comes back from there wants to be here.
     if (!follows || checkout.concluded) return;
     checkout.concluded = true;
-    remember(...checkout.toRemember());
+    remember(...checkout.toRemember(Date.now()));
     follow(leadsTo, target);
   }
 
@@ -261,7 +261,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
    */
   function refresh(text) {
     const refusal = checkout.refresh(readPayment(text, options.appOrigins), Date.now());
-    remember(...checkout.toRemember());
+    remember(...checkout.toRemember(Date.now()));
     if (refusal) report(refusal, REFUSED[refusal] ?? "");
     return refusal === undefined;
   }
@@ -301,7 +301,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   const refused = "The address is neither https nor of the page's own origin.";
   if (options.resultUrl && !leadTo(undefined, [resultUrl])) report("result-url-refused", refused);
   if (options.failureUrl && !leadTo(undefined, [failureUrl])) report("failure-url-refused", refused);
-  remember(...checkout.toRemember());
+  remember(...checkout.toRemember(Date.now()));
   if (payment.problem) report(payment.problem, "The pay response cannot be read.");
   if (checkout.isDoubted) report("pay-response-failed", "The payment was not created (resultStatus F).");
   watchExpiry();
@@ -314,7 +314,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     else askNow();
   }
   // A payment without a name is not kept for whoever comes after us.
-  const isKept = checkout.toRemember()[1].length > 0;
+  const isKept = checkout.toRemember(Date.now())[1].length > 0;
   return { stop, check: () => canAsk && askNow(), goesOn, refresh, isKept };
 }
 

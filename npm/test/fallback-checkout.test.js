@@ -25,7 +25,8 @@ const payment = (own) => ({
  */
 function kept(...payments) {
   const order = payments.map((payment) => ({ mark: payment.charAt(0), paymentId: payment.slice(1) }));
-  const text = writeMemory({ deadline: START + 10 * MINUTE, handedOff: "1", chosen: "c", concluded: false, order });
+  const times = { kept: START, deadline: START + 10 * MINUTE };
+  const text = writeMemory({ ...times, handedOff: "1", chosen: "c", concluded: false, order });
   return Object.fromEntries(order.map(({ paymentId }) => [paymentId, text]));
 }
 
@@ -183,8 +184,8 @@ test("a new code counts from when it is taken, and one that was refused is kept 
   assert.equal(checkout.refresh(payment({ paymentId: "P2", standing: "F" }), START), "refresh-failed");
   hears({ status: "PENDING" });
   assert.equal(checkout.refresh(payment({ paymentId: "P2" }), START), "refresh-already-paid");
-  assert.deepEqual(checkout.toRemember()[1], ["P2", "P1"]);
-  assert.match(checkout.toRemember()[0], /\?2:P2:!2:P1:$/);
+  assert.deepEqual(checkout.toRemember(START)[1], ["P2", "P1"]);
+  assert.match(checkout.toRemember(START)[0], /\?2:P2:!2:P1:$/);
   // An answer about what was refused is another payment's.
   assert.equal(
     fault(() => hears({ status: "SUCCESS", paymentId: "P2" })),
@@ -192,13 +193,13 @@ test("a new code counts from when it is taken, and one that was refused is kept 
   );
   const next = opened();
   assert.equal(next.checkout.refresh(payment({ paymentId: "P2" }), START), undefined);
-  assert.match(next.checkout.toRemember()[0], / 2:P1: 2:P2:$/);
+  assert.match(next.checkout.toRemember(START)[0], / 2:P1: 2:P2:$/);
 });
 
 test("a new code that was refused may come again once the old payment has failed", () => {
   const { checkout } = opened({ paymentId: "P1" }, kept("?P2", " P1"));
   assert.equal(checkout.refresh(payment({ paymentId: "P2" }), START), undefined);
-  assert.match(checkout.toRemember()[0], / 2:P1: 2:P2:$/);
+  assert.match(checkout.toRemember(START)[0], / 2:P1: 2:P2:$/);
 });
 
 test("the server's clock decides, and a page that is behind the creation has a wrong one", () => {
@@ -233,21 +234,57 @@ test("a reload neither restarts nor skips the time to pay", () => {
     const first = new FallbackCheckout(payment(times), "idle", {}, early);
     first.settle(early);
     const before = first.rest(early);
-    const memories = { P1: first.toRemember()[0] };
+    const memories = { P1: first.toRemember(early)[0] };
     const later = new FallbackCheckout(payment(times), "idle", memories, early + 4 * MINUTE);
     assert.equal(later.rest(early + 4 * MINUTE), before - 4 * MINUTE);
   }
   const { checkout } = opened();
-  const memories = { P1: checkout.toRemember()[0] };
+  const memories = { P1: checkout.toRemember(START)[0] };
   const setBack = new FallbackCheckout(payment(), "idle", memories, START - 60 * MINUTE);
   assert.equal(setBack.rest(START - 60 * MINUTE), 10 * MINUTE);
+});
+
+test("a clock that was set back lengthens no life that was kept", () => {
+  const { checkout } = opened({ created: undefined, expires: undefined });
+  const memories = { P1: checkout.toRemember(START)[0] };
+  const early = START - 60 * MINUTE;
+  const setBack = new FallbackCheckout(payment({ created: undefined, expires: undefined }), "idle", memories, early);
+  assert.equal(setBack.rest(early), 10 * MINUTE);
+});
+
+test("a payment is known by either of its names", () => {
+  const both = { paymentId: "P1", paymentRequestId: "R1" };
+  const first = opened(both);
+  first.hears({ status: "PENDING", ...both });
+  const [text, names] = first.checkout.toRemember(START);
+  assert.deepEqual(names, ["P1", "R1"]);
+  const memories = Object.fromEntries(names.map((name) => [name, text]));
+  for (const one of [{ paymentRequestId: undefined }, { paymentId: undefined }]) {
+    const { checkout } = opened({ ...both, ...one }, memories);
+    assert.equal(checkout.state, "pending");
+    assert.deepEqual(checkout.names(checkout.current), both);
+  }
+  // What was kept under one of them before anybody told that it is the same payment.
+  for (const [stale, fresh] of [
+    ["P1", "R1"],
+    ["R1", "P1"],
+  ]) {
+    const { [String(stale)]: unpaid } = kept(` ${stale}`);
+    const kepts = { [String(stale)]: String(unpaid), [String(fresh)]: text };
+    assert.equal(opened(both, kepts).checkout.state, "pending");
+  }
+});
+
+test("an earlier payment that its own pay response calls settled is paid", () => {
+  const { checkout } = opened({ standing: "S" }, kept(" P1", " P2"));
+  assert.equal(checkout.state, "pending");
 });
 
 test("a corrected expiry is kept", () => {
   const { checkout, hears } = opened();
   hears({ status: "PROCESSING", serverTime: START, expireTime: START + 2 * MINUTE });
   assert.equal(checkout.rest(START), 2 * MINUTE);
-  const again = new FallbackCheckout(payment(), "idle", { P1: checkout.toRemember()[0] }, START + MINUTE);
+  const again = new FallbackCheckout(payment(), "idle", { P1: checkout.toRemember(START)[0] }, START + MINUTE);
   again.hearTime(START + MINUTE, START + MINUTE);
   assert.equal(again.rest(START + MINUTE), MINUTE);
   for (const odd of [0, -1, 1_800_000_000, "0001-01-01T00:00:00Z"]) {
@@ -313,7 +350,7 @@ test("a number is a status that nobody knows", () => {
 test("a life that the server has lengthened is not cut by a reload", () => {
   const { checkout, hears } = opened({ expires: START + MINUTE });
   hears({ status: "PROCESSING", expireTime: START + 5 * MINUTE });
-  const [text, names] = checkout.toRemember();
+  const [text, names] = checkout.toRemember(START);
   const again = opened({ expires: START + MINUTE }, Object.fromEntries(names.map((name) => [name, text])));
   assert.equal(again.at(5 * MINUTE - 1), "waiting");
   assert.equal(again.at(5 * MINUTE), "confirming");

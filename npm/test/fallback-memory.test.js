@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keyOf, readMemory, writeMemory } from "../fallback-memory.js";
+import { areSame, namesOf, readMemory, writeMemory } from "../fallback-memory.js";
 
 test("an order is read back as it was written", () => {
   const memory = {
+    kept: -9,
     deadline: -5,
     handedOff: "1",
     chosen: "a",
@@ -19,17 +20,21 @@ test("an order is read back as it was written", () => {
   };
   const text = writeMemory(memory);
   // The lengths count bytes.
-  assert.equal(text, "-5 1a1 7:2:ab 1::!:6:т一!?::!0:2:12");
+  assert.equal(text, "-9,-5 1a1 7:2:ab 1::!:6:т一!?::!0:2:12");
   assert.deepEqual(readMemory(text), memory);
 });
 
 test("foreign text is no memory, and what is cut off is read to its end", () => {
-  for (const odd of [undefined, "", "1", "x 0-0", "1 2-0", "1 0x0", "1 0-2"]) assert.equal(readMemory(odd), undefined);
-  for (const cut of ["1 0-0 ", "1 0-0!5", "1 0-0!5:ab", "1 0-0!a:b"]) assert.equal(readMemory(cut)?.order.length, 1);
+  for (const odd of [undefined, "", "1,1", "1 0-0", "x,1 0-0", "1,1 2-0", "1,1 0x0", "1,1 0-2"])
+    assert.equal(readMemory(odd), undefined);
+  for (const cut of [" ", "!5", "!5:ab", "!a:b"]) assert.equal(readMemory(`1,1 0-0${cut}`)?.order.length, 1);
 });
 
-test("a payment is kept under Antom's name, else under the merchant's", () => {
-  assert.equal(keyOf({ paymentId: "p", paymentRequestId: "r" }), "p");
-  assert.equal(keyOf({ paymentRequestId: "r" }), "r");
-  assert.equal(keyOf({}), undefined);
+test("a payment is kept under each of its names, and known by any of them", () => {
+  const both = { paymentId: "p", paymentRequestId: "r" };
+  assert.deepEqual(namesOf(both), ["p", "r"]);
+  assert.deepEqual(namesOf({ paymentRequestId: "r" }), ["r"]);
+  assert.deepEqual(namesOf({}), []);
+  assert.ok(areSame(both, { paymentId: "p" }) && areSame({ paymentRequestId: "r" }, both));
+  assert.ok(!areSame({}, {}) && !areSame(both, {}) && !areSame(both, { paymentId: "r", paymentRequestId: "p" }));
 });

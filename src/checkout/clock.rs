@@ -211,8 +211,8 @@ mod tests {
         Clock::new(&payment, None, Now { page: PageMs(0), wall: CREATED })
     }
 
-    fn kept(rest: i64) -> Option<Kept> {
-        Some(Kept { rest, expires: None })
+    fn kept(rest: i64) -> Kept {
+        Kept { rest, expires: None }
     }
 
     fn hear(clock: &mut Clock, time: EpochMs, at: i64) {
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn a_server_that_tells_seconds_for_milliseconds_tells_nothing() {
         let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(LIFE)), ..Payment::default() };
-        let mut clock = Clock::new(&payment, kept(MINUTE), at(0, 0));
+        let mut clock = Clock::new(&payment, Some(kept(MINUTE)), at(0, 0));
         hear(&mut clock, EpochMs(CREATED.0 / 1_000), SECOND);
         assert_eq!(clock.rest(PageMs(SECOND)), MINUTE - SECOND);
     }
@@ -322,7 +322,7 @@ mod tests {
         // An earlier visit has kept an hour.
         let remembering = |lives: i64| {
             let payment = Payment { created: Some(CREATED), expires: Some(CREATED.plus(lives)), ..Payment::default() };
-            Clock::new(&payment, kept(60 * MINUTE), at(0, 0))
+            Clock::new(&payment, Some(kept(60 * MINUTE)), at(0, 0))
         };
         assert_eq!(remembering(MINUTE).rest(PageMs(0)), MINUTE);
         assert_eq!(remembering(SECOND + 1).rest(PageMs(0)), SECOND + 1);

@@ -534,7 +534,7 @@ const OTHER_WAY = "<a href='/other'>another way</a>";
 const { paymentId } = JSON.parse(payResponse);
 const PAID = payResponse.replace(/("resultStatus":\s*)"U"/, '$1"S"');
 /** What the tab keeps of the payment once it is paid. */
-const KEPT = `${CREATED + 10 * MINUTE} 0-0!${paymentId.length}:${paymentId}:`;
+const KEPT = `${CREATED},${CREATED + 10 * MINUTE} 0-0!${paymentId.length}:${paymentId}:`;
 
 /**
  * Opens the page with a checkout that has a child, and waits until its fallback is asked for.
