@@ -1,7 +1,6 @@
 // Puts the shipped element into any of its states: the one place that knows how.
 
 import { readFileSync } from "node:fs";
-import { installClock } from "../support/frames.js";
 import { payResponse } from "../support/pay_response.js";
 import { STATES } from "./states.js";
 
@@ -126,7 +125,7 @@ export class Showing {
 
   async #prepare() {
     const { page } = this;
-    await installClock(page.context(), NOW - 1_000);
+    await page.clock.install({ time: NOW - 1_000 });
     await page.clock.pauseAt(NOW);
     await page.context().grantPermissions(["clipboard-write"], { origin: this.origin });
     // A link into the app opens it, and the page stays.

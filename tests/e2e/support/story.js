@@ -1,6 +1,5 @@
 // A story in simulated time: the page's clocks and the merchant's move on together, and only when the story says so.
 
-import { installClock } from "./frames.js";
 import { Tab } from "./tab.js";
 
 /** When every story begins. */
@@ -37,7 +36,7 @@ export class Story {
     this.merchant.begin(BEGINNING);
     const shown = BEGINNING + pageClockError;
     await Tab.prepare(this.context);
-    await installClock(this.context, shown - 1_000);
+    await this.context.clock.install({ time: shown - 1_000 });
     await this.context.clock.pauseAt(shown);
     return this;
   }
