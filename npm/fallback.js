@@ -231,7 +231,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     if (!follows || checkout.concluded) return;
     checkout.concluded = true;
     remember(...checkout.toRemember(Date.now()));
-    follow(leadsTo, target);
+    follow(frame, leadsTo, target);
   }
 
   /**

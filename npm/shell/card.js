@@ -86,7 +86,7 @@ export class Card {
     const form = control.closest("form");
     if (form) click.preventDefault();
     if (!this.#reach.handOff(url)) return click.preventDefault();
-    if (form) submit(url, fieldsOf(form), form.target);
+    if (form) submit(this.#root, url, fieldsOf(form), form.target);
     this.#reach.followed();
   }
 

@@ -2,21 +2,23 @@
 
 /**
  * Follows a real link.
+ * @param {Element} root where the widget is
  * @param {string} url
  * @param {string} [frame] the browsing context
  */
-export function follow(url, frame = "_self") {
+export function follow(root, url, frame = "_self") {
   const link = Object.assign(document.createElement("a"), { href: url, target: frame });
-  inThePage(link, () => link.click());
+  inThePage(root, link, () => link.click());
 }
 
 /**
  * Sends a real form, for a link that asks for `POST`.
+ * @param {Element} root where the widget is
  * @param {string} url
  * @param {[string, string][]} fields
  * @param {string} [frame] the browsing context
  */
-export function submit(url, fields, frame = "_self") {
+export function submit(root, url, fields, frame = "_self") {
   const form = document.createElement("form");
   // A field may bear the name of a property of the form, which it then hides.
   const attributes = { method: "post", action: url, target: frame };
@@ -24,19 +26,21 @@ export function submit(url, fields, frame = "_self") {
   form.append(
     ...fields.map(([name, value]) => Object.assign(document.createElement("input"), { type: "hidden", name, value })),
   );
-  inThePage(form, () => HTMLFormElement.prototype.submit.call(form));
+  inThePage(root, form, () => HTMLFormElement.prototype.submit.call(form));
 }
 
 /**
- * Firefox follows no link that is outside of the document.
+ * Firefox follows no link that is outside of the document. Within the widget its click is one on the widget: a dialog that
+ * closes when somebody clicks beside it stays. The page may have taken the widget away when it was told what comes.
+ * @param {Element} root
  * @param {HTMLElement} element
  * @param {() => void} act
  */
-function inThePage(element, act) {
+function inThePage(root, element, act) {
   const place = document.createElement("div");
   place.hidden = true;
   place.append(element);
-  document.body.append(place);
+  (root.isConnected ? root : document.body).append(place);
   act();
   place.remove();
 }

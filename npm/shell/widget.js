@@ -249,8 +249,8 @@ export class Widget {
       case "hand-off":
         if (!isOnShow(this.#root)) this.#postpone();
         else if (!this.#mayFollow(effect[1])) this.#tell({ event: "hand-off-prevented" });
-        else if (effect[2]) submit(effect[1], effect[2], this.#answer.frame);
-        else follow(effect[1], this.#answer.frame);
+        else if (effect[2]) submit(this.#root, effect[1], effect[2], this.#answer.frame);
+        else follow(this.#root, effect[1], this.#answer.frame);
         return;
       case "new-code":
         return this.#renew(effect[1], effect[2]);
@@ -263,7 +263,7 @@ export class Widget {
         this.#emit(effect[1], effect[2], false);
         return;
       case "conclude":
-        if (this.#emit("kaspi-result", effect[1], true) && effect[2]) follow(effect[2], this.#answer.frame);
+        if (this.#emit("kaspi-result", effect[1], true) && effect[2]) follow(this.#root, effect[2], this.#answer.frame);
         return;
       case "save":
         return save(effect[1], effect[2]);

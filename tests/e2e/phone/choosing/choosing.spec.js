@@ -66,6 +66,23 @@ test("an element that nobody sees opens nothing, until it is shown and has annou
   expect(tab.details("kaspi-handoff")).toHaveLength(1);
 });
 
+test("a dialog that closes at a click beside it stays when the app is opened by itself", async ({
+  merchant,
+  story,
+  kaspi,
+}) => {
+  const tab = await story.open();
+  await tab.page.evaluate(() =>
+    document.addEventListener("click", ({ target }) => {
+      const element = document.querySelector("kaspi-checkout");
+      if (target !== element) element?.remove();
+    }),
+  );
+  await story.advance(1_500, 100);
+  await expect.poll(() => kaspi.urls).toEqual([merchant.payment.applinkUrl]);
+  await expect(tab.card.appLink).toBeVisible();
+});
+
 test("a form may hold fields of any name", async ({ merchant, story, kaspi }) => {
   merchant.attributes = { launch: "tap" };
   const names = ["submit", "attributes", "getAttribute", "action", "method", "append", "hidden", "remove"];
