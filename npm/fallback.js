@@ -267,8 +267,8 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   }
 
   /**
-   * Looks at the page's children anew, and says whether all else stays: the options are the same, or it is over. A framework may
-   * make the source anew each time it renders.
+   * Looks at the page's children anew, and says whether all else stays: the options are the same, or it is over. A framework
+   * may make the source anew each time it renders.
    * @param {import("./shell/options.d.ts").WidgetOptions} later
    */
   function goesOn(later) {

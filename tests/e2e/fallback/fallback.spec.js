@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { writeMemory } from "../../../npm/fallback-memory.js";
 import { startStaticServer } from "../support/static_server.js";
 
 const payResponse = readFileSync("tests/fixtures/antom/KASPI_KZ__pay_response_WAP.json", "utf8");
@@ -534,7 +535,14 @@ const OTHER_WAY = "<a href='/other'>another way</a>";
 const { paymentId } = JSON.parse(payResponse);
 const PAID = payResponse.replace(/("resultStatus":\s*)"U"/, '$1"S"');
 /** What the tab keeps of the payment once it is paid. */
-const KEPT = `${CREATED},${CREATED + 10 * MINUTE} 0-0!${paymentId.length}:${paymentId}:`;
+const KEPT = writeMemory({
+  kept: CREATED,
+  deadline: CREATED + 10 * MINUTE,
+  handedOff: "0",
+  chosen: "-",
+  concluded: false,
+  order: [{ mark: "!", paymentId }],
+});
 
 /**
  * Opens the page with a checkout that has a child, and waits until its fallback is asked for.
