@@ -55,13 +55,12 @@ export function watchPage({ selector, painted }) {
       requestAnimationFrame(look);
       return;
     }
-    // The frame in which it was found is painted right after this; the next task is past it.
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
+    // The frame in which it was found is painted right after this; the next task, before any of the page's, is past it.
+    const mark = () => {
       seen.code = now();
       console.debug(painted);
     };
-    port2.postMessage(undefined);
+    void scheduler.postTask(mark, { priority: "user-blocking" });
   };
   requestAnimationFrame(look);
 }

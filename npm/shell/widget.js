@@ -23,9 +23,6 @@ import { trapped } from "../wasm.js";
 /** @typedef {import("./options.d.ts").Emit} Emit */
 /** @typedef {import("./options.d.ts").WidgetOptions} WidgetOptions */
 
-/** How long a page may take to paint its next frame, in milliseconds, before it counts as one that paints none. */
-const LONGEST_FRAME = 200;
-
 /** One widget in one element. */
 export class Widget {
   #core = new Core();
@@ -95,7 +92,7 @@ export class Widget {
     // The page gets no event before it holds the widget. What the buyer sees comes first; but for the app, which may open by
     // itself as long as the buyer's gesture is fresh, and that does not outlast this task everywhere.
     if (this.#queue.some(([name]) => name === "hand-off")) queueMicrotask(begin);
-    else afterPaint(begin);
+    else inAnotherTask(begin);
   }
 
   /**
@@ -366,21 +363,17 @@ function isOnShow(element) {
 }
 
 /**
- * Acts once the next frame is painted. A hidden page paints none, nor does a frame that is scrolled out of sight: they do not
- * wait for one.
+ * So that the page can be painted before. Timers may be throttled.
  * @param {() => void} act
  */
-function afterPaint(act) {
+function inAnotherTask(act) {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
     port1.onmessage = null;
     port1.close();
     act();
   };
-  const next = () => port2.postMessage(0);
-  if (document.hidden) return next();
-  requestAnimationFrame(next);
-  setTimeout(next, LONGEST_FRAME);
+  port2.postMessage(0);
 }
 
 /**
