@@ -1,7 +1,8 @@
 import css from "./built/style.js";
 import { loadFallback } from "./fallback-loading.js";
+import { isKnownToBePaid } from "./known-to-be-paid.js";
 import { rehearse } from "./shell/rehearsal.js";
-import { isKnownToBePaid, memories, remember } from "./shell/storage.js";
+import { memories, remember } from "./shell/storage.js";
 import { isTrap, loadWidget, watchTraps } from "./wasm.js";
 
 /** @typedef {import("./shell/widget.js").Widget} Widget */

@@ -71,12 +71,11 @@ export function namesOf({ paymentId, paymentRequestId }) {
 }
 
 /**
- * Whether both are the same payment, by any of their names.
+ * Whether both are the same payment: by Antom's name where both have it, else by the merchant's.
  * @param {{ paymentId?: string, paymentRequestId?: string }} one
  * @param {{ paymentId?: string, paymentRequestId?: string }} other
  */
 export function areSame(one, other) {
-  const agree = (/** @type {"paymentId" | "paymentRequestId"} */ name) =>
-    one[name] !== undefined && one[name] === other[name];
-  return agree("paymentId") || agree("paymentRequestId");
+  const name = one.paymentId !== undefined && other.paymentId !== undefined ? "paymentId" : "paymentRequestId";
+  return one[name] !== undefined && one[name] === other[name];
 }

@@ -22,17 +22,6 @@ export function memories() {
 }
 
 /**
- * Whether the tab knows a payment that a pay response names to be paid, or that says so itself. Only for where nobody can say
- * it better.
- * @param {string | undefined} payResponse
- */
-export function isKnownToBePaid(payResponse = "") {
-  if (/"resultStatus"\s*:\s*"S"/.test(payResponse)) return true;
-  // The mark of a paid payment, as src/checkout/memory.rs writes it.
-  return Object.entries(memories()).some(([name, text]) => payResponse.includes(name) && text.includes("!"));
-}
-
-/**
  * Keeps a text under each of the names.
  * @param {string} text
  * @param {string[]} keys

@@ -30,11 +30,14 @@ test("foreign text is no memory, and what is cut off is read to its end", () => 
   for (const cut of [" ", "!5", "!5:ab", "!a:b"]) assert.equal(readMemory(`1,1 0-0${cut}`)?.order.length, 1);
 });
 
-test("a payment is kept under each of its names, and known by any of them", () => {
+test("a payment is kept under each of its names, and known by Antom's, else by the merchant's", () => {
   const both = { paymentId: "p", paymentRequestId: "r" };
   assert.deepEqual(namesOf(both), ["p", "r"]);
   assert.deepEqual(namesOf({ paymentRequestId: "r" }), ["r"]);
   assert.deepEqual(namesOf({}), []);
   assert.ok(areSame(both, { paymentId: "p" }) && areSame({ paymentRequestId: "r" }, both));
+  assert.ok(
+    areSame(both, { ...both, paymentRequestId: "another" }) && !areSame(both, { ...both, paymentId: "another" }),
+  );
   assert.ok(!areSame({}, {}) && !areSame(both, {}) && !areSame(both, { paymentId: "r", paymentRequestId: "p" }));
 });

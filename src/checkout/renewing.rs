@@ -183,7 +183,7 @@ fn is_among(payments: &[Arc<Payment>], payment: &Payment) -> bool {
     payments.iter().any(|other| is_same(other, payment))
 }
 
-/// Whether both are the same payment: by any of its names, or by its code.
+/// Whether both are the same payment: by its name, or by its code.
 fn is_same(old: &Payment, new: &Payment) -> bool {
     let (old_code, new_code) = (&old.codes.text, &new.codes.text);
     old.identity.is(&new.identity) || (old_code.is_some() && old_code == new_code)

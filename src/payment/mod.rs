@@ -44,11 +44,13 @@ impl Identity {
         [self.payment_id.as_ref(), self.payment_request_id.as_ref()]
     }
 
-    /// Whether both are the same payment, by any of their names.
+    /// Whether both are the same payment: by Antom's name where both have it, else by the merchant's.
     #[must_use]
     pub fn is(&self, other: &Self) -> bool {
-        let ([id, request_id], [other_id, other_request_id]) = (self.names(), other.names());
-        (id.is_some() && id == other_id) || (request_id.is_some() && request_id == other_request_id)
+        match (&self.payment_id, &other.payment_id) {
+            (Some(ours), Some(theirs)) => ours == theirs,
+            _ => self.payment_request_id.is_some() && self.payment_request_id == other.payment_request_id,
+        }
     }
 
     /// Takes over the names that it lacks and `other` has.

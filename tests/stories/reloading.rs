@@ -249,3 +249,17 @@ fn what_is_paid_under_one_name_is_so_under_both() {
         telling.passes(&["waiting", "closed", "waiting", "pending", "closed", "pending"]);
     }
 }
+
+#[test]
+fn another_payment_that_the_merchant_calls_by_the_same_name_is_another_one() {
+    let mut another: serde_json::Value = serde_json::from_str(&story().pay_response_of(1)).unwrap();
+    another["paymentId"] = "another".into();
+    let telling = story()
+        .answers_name_no_payment()
+        .status_becomes(minutes(1), "PENDING")
+        .weather(minutes(2)..minutes(9), Weather::Silent)
+        .happens(minutes(3), Happening::ReloadWith(another.to_string()))
+        .until(minutes(4))
+        .told();
+    telling.passes(&["waiting", "pending", "closed", "waiting"]);
+}
