@@ -60,6 +60,8 @@ export class KaspiCheckoutElement extends Base {
   /** @type {"idle" | "loading" | "mounted" | "failed"} */
   #phase = "idle";
   #state = "idle";
+  /** The pay response that the state is about. @type {string | undefined} */
+  #about;
   #result = newOutcome();
   /** The detail of the latest result, as long as that holds. @type {object | undefined} */
   #latest;
@@ -81,6 +83,10 @@ export class KaspiCheckoutElement extends Base {
   #past;
   /** A new pay response for the same order, until somebody can say whether it is to count. @type {unknown} */
   #newer;
+  /** The one that counts in place of what the page says, as long as the page says what it did then. @type {unknown} */
+  #renewed;
+  /** @type {string | undefined} */
+  #saidThen;
   /** @type {Record<string, any>} */
   #given = {};
   /** The listeners of `kaspi-refresh`: of the bubbling and of the capturing phase. */
@@ -141,10 +147,10 @@ export class KaspiCheckoutElement extends Base {
 
   /** The pay response, an object or its JSON text; wins over the attribute and the child. */
   get payResponse() {
-    return this.#given.payResponse ?? this.getAttribute("pay-response");
+    return (this.#isRenewed() && this.#renewed) || (this.#given.payResponse ?? this.getAttribute("pay-response"));
   }
   set payResponse(value) {
-    this.#newer = undefined;
+    this.#newer = this.#renewed = undefined;
     this.#set("payResponse", value);
     this.#expectOutcome();
   }
@@ -196,22 +202,25 @@ export class KaspiCheckoutElement extends Base {
    * @param {unknown} payResponse
    */
   refresh(payResponse) {
+    if (!this.#isRenewed()) this.#renewed = undefined;
     this.#newer = payResponse;
+    this.#saidThen = this.#saidText();
     queueMicrotask(() => this.#renew());
   }
 
   /** What is refused must not come back: it counts from when it was taken. Until somebody can say that, it waits. */
   #renew() {
-    const newer = this.#newer;
+    const newer = this.#isRenewed() ? this.#newer : undefined;
     const judge = this.#payResponseText() === undefined ? { refresh: () => true } : (this.#widget ?? this.#fallback);
     if (newer === undefined || !judge) return;
     const life = this.#life;
     const taken = judge.refresh(asText(newer) ?? "");
-    // A wasm that has trapped over it has not judged, and the page may have come with another one meanwhile.
-    if (this.#life !== life || this.#newer !== newer) return;
-    this.#newer = undefined;
+    // A wasm that has trapped over it has not judged.
+    if (this.#life !== life) return;
+    // The page may have come with another one meanwhile.
+    if (this.#newer === newer) this.#newer = undefined;
     if (!taken) return;
-    this.#given.payResponse = newer;
+    this.#renewed = newer;
     this.#expectOutcome();
     if (judge !== this.#widget) this.#plan();
   }
@@ -268,10 +277,15 @@ export class KaspiCheckoutElement extends Base {
   #update() {
     const widget = this.#widget;
     widget?.update(this.#options());
-    // What is paid stays so, though the page says it in another way.
-    if (this.#state === "paid" && this.#latest && !this.#result.settled) this.#conclude(this.#latest);
+    this.#staysPaid();
     // It may have trapped over that, or the payment may have been taken away.
     if (this.#widget === widget && widget?.state === "idle" && this.#state !== "idle") this.#turn("idle", this.#state);
+  }
+
+  /** What is paid stays so, though the page says it in another way. */
+  #staysPaid() {
+    this.#about = this.#payResponseText();
+    if (this.#state === "paid" && this.#latest && !this.#result.settled) this.#conclude(this.#latest);
   }
 
   #retry = () => {
@@ -332,6 +346,7 @@ export class KaspiCheckoutElement extends Base {
     if (this.#phase !== "loading") this.#phase = "idle";
     this.#state = "idle";
     widget?.unmount();
+    this.#slot.hidden = true;
     this.#frame.replaceChildren();
   }
 
@@ -359,10 +374,19 @@ export class KaspiCheckoutElement extends Base {
 
   /** Shows the children, or a plain link; goes on asking. */
   async #fallBack(again = false) {
-    if (!this.#isInAPage() || (again && (this.#isAlone || this.#fallback?.goesOn(this.#options())))) return;
+    const options = this.#options();
+    const { payResponse } = options;
+    if (isKnownToBePaid(payResponse)) this.#slot.hidden = true;
+    if (!this.#isInAPage()) return;
+    if (again && this.#fallback?.goesOn(options)) return this.#staysPaid();
     this.#stopFallback();
+    // Of another payment nothing is known yet.
+    if (this.#about !== payResponse) {
+      this.#past = undefined;
+      if (this.#state !== "idle") this.#turn("idle", this.#state);
+    }
+    if (again && this.#isAlone) return;
     const life = (this.#life = {});
-    const payResponse = this.#payResponseText();
     // Whoever may have paid is offered no other way to pay, and sees what the widget has shown last.
     const mayPay = ["idle", "waiting", "rejected"].includes(this.#state);
     if (mayPay) this.#frame.hidden = true;
@@ -377,12 +401,6 @@ export class KaspiCheckoutElement extends Base {
     this.#isAlone = !startFallback;
     if (!startFallback) offer();
     if (!startFallback || this.#life !== life || !this.#isInAPage()) return;
-    const options = this.#options();
-    // Of another payment nothing is known yet.
-    if (this.#past && this.#past.of !== options.payResponse) {
-      this.#past = undefined;
-      if (this.#state !== "idle") this.#turn("idle", this.#state);
-    }
     this.#fallback = startFallback({
       frame: this.#frame,
       slot: this.#slot,
@@ -445,6 +463,7 @@ export class KaspiCheckoutElement extends Base {
    */
   #turn(state, previous) {
     this.#state = state;
+    this.#about = this.#payResponseText();
     this.#latest = undefined;
     return this.#fire("kaspi-statechange", { state, previous }, false);
   }
@@ -488,6 +507,14 @@ export class KaspiCheckoutElement extends Base {
   }
 
   #payResponseText() {
+    return (this.#isRenewed() && asText(this.#renewed)) || this.#saidText();
+  }
+
+  #isRenewed() {
+    return this.#saidThen === this.#saidText();
+  }
+
+  #saidText() {
     return asText(this.#given.payResponse) ?? (this.getAttribute("pay-response") || this.#childText());
   }
 

@@ -256,6 +256,19 @@ export class FallbackCheckout {
   }
 
   /**
+   * Whether this goes on where the page puts another pay response in the place of its own: what is known to be paid stays so,
+   * unless another order's payment comes.
+   * @param {import("./fallback-reading.js").Payment} payment
+   */
+  outlasts({ paymentId, paymentRequestId, standing, problem }) {
+    if (!this.isPending) return false;
+    const names = { paymentId, paymentRequestId };
+    // What neither names a payment nor has one to pay is no other one.
+    if (namesOf(names).length === 0) return Boolean(problem) || standing === "S" || standing === "F";
+    return this.#order.some((known) => areSame(known, names));
+  }
+
+  /**
    * What is to be kept for whoever comes after us in this tab, and under which names.
    * @param {number} now
    * @returns {[string, string[]]}

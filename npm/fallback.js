@@ -13,9 +13,8 @@ const REFUSALS = ["status-http-401", "status-http-403", "status-http-404", "stat
 const MOMENTS = ["focus", "pageshow", "online"];
 /** Elements that show nothing. */
 const SILENT = ["SCRIPT", "TEMPLATE", "NOSCRIPT", "STYLE", "LINK", "META"];
-/** The options that it reads, but for the source. The others are the widget's alone. */
+/** The options that it reads, but for the pay response and the source. The others are the widget's alone. */
 const READ = /** @type {const} */ ([
-  "payResponse",
   "statusUrl",
   "resultUrl",
   "failureUrl",
@@ -29,7 +28,6 @@ const UNREADABLE = "The status could not be read; asking goes on.";
 
 /**
  * @typedef {object} Past what a fallback goes on with that is started anew
- * @property {string} [of] the pay response
  * @property {number} next when the next question is due, in epoch ms
  * @property {number} notBefore before that the server wants to be left alone, in epoch ms
  * @property {number} failures questions in a row that were not answered
@@ -273,12 +271,16 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
    */
   function goesOn(later) {
     const sourceStays = Boolean(later.statusSource) === Boolean(options.statusSource);
-    const same = sourceStays && READ.every((name) => later[name] === options[name]);
+    // What is known to be paid stays so, though the page says it in another way.
+    const outlasts =
+      later.payResponse === options.payResponse ||
+      (later.payResponse && checkout.outlasts(readPayment(later.payResponse, later.appOrigins)));
+    const same = sourceStays && outlasts && READ.every((name) => later[name] === options[name]);
     if (same) options = later;
     const had = hasOwnFallback;
     hasOwnFallback = hasContent(host);
     if (had !== hasOwnFallback) draw();
-    return same || (checkout.isFinal && later.payResponse === options.payResponse);
+    return same || (checkout.isFinal && outlasts);
   }
 
   /** @returns {Past} */
@@ -289,7 +291,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     question?.abort();
     document.removeEventListener("visibilitychange", askNow);
     for (const type of MOMENTS) removeEventListener(type, askNow);
-    return { of: options.payResponse, next, notBefore, failures, reported };
+    return { next, notBefore, failures, reported };
   }
 
   /** The link goes when its time is over, whether or not the server answers. */

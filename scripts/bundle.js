@@ -64,7 +64,22 @@ async function stylesheet() {
     target: TARGET,
     write: false,
   });
-  return onlyOutput(result).trim();
+  return terse(onlyOutput(result).trim());
+}
+
+/**
+ * Gives the properties that no page knows short names, and drops the blanks that esbuild leaves.
+ * @param {string} css
+ */
+function terse(css) {
+  /** @type {string[]} */
+  const names = [];
+  const short = css.replace(/--own-[a-z-]+/g, (name) => {
+    if (!names.includes(name)) names.push(name);
+    // A page may have a property of one letter, but hardly this one.
+    return `--k${(names.indexOf(name) + 10).toString(36)}`;
+  });
+  return short.replace(/(--k[a-z]:) | (?=\})|(?<=var\(--kaspi-[a-z-]+,) /g, "$1");
 }
 
 /** One module with all in it but the fallback, also under its version; its wasm; the fallback; the loader. */

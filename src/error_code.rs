@@ -86,11 +86,11 @@ The pay response is not JSON.
 pay-response-not-an-object
 The pay response is not a JSON object.
 pay-response-empty
-The pay response has no result and nothing to show.
+The pay response has nothing to show.
 pay-response-nothing-to-show
 The pay response has no code and no link.
 pay-response-links-refused
-The pay response has no code, and its links are not allowed.
+The pay response has no code; its links are not allowed.
 code-unencodable
 The code does not fit into a QR.
 pay-response-failed
@@ -112,15 +112,15 @@ The status endpoint could not be reached.
 status-timeout
 The status endpoint did not answer within 10 s.
 status-too-large
-The answer of the status endpoint is too large.
+The status is too large.
 status-not-json
-The answer of the status endpoint is not a JSON object.
+The status is not a JSON object.
 status-missing
-The answer of the status endpoint names no status.
+The answer has no status.
 status-unknown
 The status is not known.
 status-other-payment
-The answer speaks of another payment.
+The status is of another payment.
 status-http-401
 The status endpoint answered 401.
 status-http-403
@@ -132,7 +132,7 @@ The status endpoint answered 410.
 status-http-429
 The status endpoint answered 429.
 status-http-5xx
-The status endpoint answered with a server error.
+The status endpoint answered 5xx.
 status-http-other
 The status endpoint did not answer with 2xx.
 status-source-failed
@@ -140,19 +140,19 @@ The statusSource function failed.
 redirect-refused
 The redirect URL is not allowed.
 result-url-refused
-The attribute result-url is not allowed.
+The result-url is not allowed.
 failure-url-refused
-The attribute failure-url is not allowed.
+The failure-url is not allowed.
 refresh-unchecked
-No new code: the old payment's status is not known.
+The status of the old payment is not known.
 refresh-failed
 No new pay response could be had.
 refresh-same-code
 The new pay response holds the old code.
 refresh-already-paid
-A new code was refused: the old one is paid.
+The old code is paid.
 attribute-invalid
-An attribute has an unknown value; its default is used.
+The value of an attribute is not known; its default is used.
 ";
 
 impl ErrorCode {

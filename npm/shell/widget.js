@@ -134,8 +134,10 @@ export class Widget {
    */
   refresh(payResponse) {
     const effects = this.#draw(this.#call({ event: "renewed", text: payResponse }));
+    const taken = effects.some(([name]) => name === "taken");
+    if (taken) this.#options = { ...this.#options, payResponse };
     this.#run(effects);
-    return effects.some(([name]) => name === "taken");
+    return taken;
   }
 
   /** Leaves the page: no timer, request, listener, lock or stream stays behind. */

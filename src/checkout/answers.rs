@@ -9,7 +9,7 @@ use super::event::{Loss, Outcome as Answer, Reply};
 use super::machine::{Checkout, UNSTEADY_AFTER};
 use super::patience::Patience;
 use super::phase::{Outcome, Phase, Renewing};
-use super::tabs::pending;
+use super::tabs::naming;
 use crate::checkout::config::RedirectTarget;
 use crate::error_code::ErrorCode;
 use crate::payment::{Address, Payment, Standing, StatusAnswer, StatusFault, Word, read_status};
@@ -51,18 +51,21 @@ impl Checkout {
         }
         if answer.word.means_paid() {
             // Without a name the others would take the word for the current payment's.
-            let told = if answer.word == Word::Pending { pending(&answer.identity) } else { body.to_owned() };
-            self.effects.push(Effect::TellTabs(told));
+            let status = if answer.word == Word::Success { "SUCCESS" } else { "PENDING" };
+            self.effects.push(Effect::TellTabs(naming(&answer.identity, status)));
             self.take(answer, body, now);
         }
     }
 
     /// An answer that another tab has brought, which it has read before.
     pub(super) fn overhear(&mut self, body: &str, now: PageMs) {
-        if !self.phase.is_final()
-            && let Ok(answer) = self.read(body)
-        {
-            self.take(answer, body, now);
+        match self.read(body) {
+            Ok(answer) if !self.phase.is_final() => self.take(answer, body, now),
+            // No new code is taken for an order of which another payment is paid.
+            Ok(answer) if answer.word.means_paid() && !self.is_current(&answer) => {
+                self.note_paid(&self.concerned(&answer));
+            }
+            _ => {}
         }
     }
 

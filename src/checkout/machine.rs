@@ -207,7 +207,7 @@ impl Checkout {
     /// nothing else.
     #[must_use]
     pub fn may_judge_anew(&self) -> bool {
-        matches!(self.phase, Phase::Waiting { .. } | Phase::Rejected { .. })
+        matches!(self.phase, Phase::Waiting { .. } | Phase::Confirming(_) | Phase::Rejected { .. })
     }
 
     /// Where links and results are opened.

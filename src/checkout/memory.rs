@@ -137,6 +137,8 @@ impl Memory {
         let mut chosen = None;
         for name in identity.names().into_iter().flatten() {
             if let Some(memory) = kept(name)
+                // Another payment may share a name with it, and have been kept under that.
+                && memory.order.iter().any(|known| known.identity.is(identity))
                 && (chosen.is_none() || memory.is_paid())
             {
                 chosen = Some(memory);
@@ -186,7 +188,8 @@ impl Checkout {
     /// Only the payment that the page has given has more than a name: where that is an earlier one, its code is not to be shown
     /// again, and there is no other. It may have been told with fewer names this time.
     pub(super) fn recall(&mut self, memory: Memory, now: Now) {
-        let Some(before) = memory.order.iter().find(|known| known.identity.is(&self.payment.identity)) else {
+        // Where the page tells no more than a name that several share, the last of them is meant.
+        let Some(before) = memory.order.iter().rfind(|known| known.identity.is(&self.payment.identity)) else {
             return;
         };
         if let Some(payment) = Arc::get_mut(&mut self.payment) {

@@ -123,7 +123,8 @@ impl Checkout {
     /// Whether this is a payment that we had already, or one from before the current one.
     fn is_old(&self, new: &Payment) -> bool {
         // After a reload the current payment may be known by its name alone; then its code may come again.
-        let is_lost = !self.phase.is_final() && self.ways().is_empty();
+        let may_live = matches!(self.phase, Phase::Confirming(_) | Phase::Rejected { .. });
+        let is_lost = may_live && self.ways().is_empty();
         let times = new.created.zip(self.payment.created);
         times.is_some_and(|(new, current)| new < current)
             || is_among(&self.superseded, new)
@@ -164,11 +165,15 @@ impl Checkout {
         self.refused.retain(|refused| !refused.is(&reading.payment.identity));
         // What is still on its way was asked for before.
         self.renewal = self.renewal.wrapping_add(1);
-        self.clock = self.clock.for_next(&reading.payment, now);
+        let is_same = is_same(&self.payment, &reading.payment);
+        // When a code dies is not told anew by its old pay response.
+        if !is_same || self.clock.expires().is_none() {
+            self.clock = self.clock.for_next(&reading.payment, now);
+        }
         self.asking.restart(present);
         self.began = present;
         self.lost_picture = false;
-        if !is_same(&self.payment, &reading.payment) {
+        if !is_same {
             self.superseded.push(Arc::clone(&self.payment));
             self.asking.go_on_to_another();
             self.forget();

@@ -47,16 +47,16 @@ impl Checkout {
 
     /// Whoever comes when the buyer has paid shows no code, even where the endpoint cannot be asked.
     fn tell_newcomer(&mut self) {
-        let known = self.success.clone().or_else(|| self.paid.last().map(pending));
+        let known = self.success.clone().or_else(|| self.paid.last().map(|paid| naming(paid, "PENDING")));
         self.effects.extend(known.map(Effect::TellTabs));
     }
 }
 
-/// An answer that says no more than that the payment is paid.
-pub(super) fn pending(identity: &Identity) -> String {
+/// An answer that says no more than the status of the payment.
+pub(super) fn naming(identity: &Identity, status: &str) -> String {
     let mut to = Writer::default();
     identity.begin_object(&mut to);
-    to.field("status", "PENDING");
+    to.field("status", status);
     to.end_object();
     to.finish()
 }

@@ -148,7 +148,9 @@ impl Rules {
                 self.told = self.meaning(told);
                 self.renewed = told.strip_prefix('+').and_then(payment);
             }
-            Event::StreamSaid(told) => self.told = self.meaning(told),
+            Event::StreamSaid(told) if !["paid", "failed", "cancelled"].contains(&self.state) => {
+                self.told = self.meaning(told);
+            }
             Event::Renewed(text) | Event::RenewalAnswered { pay_response: Some(text), .. } => {
                 self.renewed = payment(text);
             }
@@ -210,8 +212,7 @@ impl Rules {
             && self.refuses
             && renewed.identity.key().is_some()
         {
-            let is_kept =
-                self.known.iter().chain(&self.refused).any(|known| known.identity.key() == renewed.identity.key());
+            let is_kept = self.known.iter().chain(&self.refused).any(|known| known.identity.is(&renewed.identity));
             assert!(is_kept, "what is refused is kept in mind with its order");
         }
         assert_eq!(self.state, checkout.state(), "each change of the state is told");
@@ -313,6 +314,8 @@ impl Rules {
                 "FAIL" | "CANCELLED" => self.paid.retain(|paid| *paid != about),
                 _ => {}
             },
+            // No new code is taken for an order of which another payment is paid, though this one has ended.
+            Some((status, about)) if self.is_another_paid(&status, &about) => self.paid.push(about),
             _ => {}
         }
         if before == "paid" {
@@ -322,6 +325,11 @@ impl Rules {
             let shown_as_paid = ["paid", "pending"].contains(&self.state);
             assert!(shown_as_paid || was_over, "a paid order is shown as {}", self.state);
         }
+    }
+
+    fn is_another_paid(&self, status: &str, about: &Identity) -> bool {
+        let is_current = self.known.last().is_some_and(|current| current.identity == *about);
+        ["SUCCESS", "PENDING"].contains(&status) && !is_current && !self.paid.contains(about)
     }
 
     fn shows_what_can_be_acted_on(&mut self, checkout: &Checkout, now: Now, at: i64) {
