@@ -9,13 +9,16 @@ import { LIFETIME, nameOf, namesShared, readTime } from "./fallback-reading.js";
 const SECOND = 1_000;
 /** How long the server may still say "paid" after the expiry before the buyer reads that the time is over. */
 const GRACE = 30 * SECOND;
-/** How long it is asked once the time is over. */
-const AFTERWARDS = 330 * SECOND;
+/** How long it is asked once that is said. */
+const AFTERWARDS = 300 * SECOND;
 /** The server's wish for the next question is kept within these bounds. */
 const WISHES = [SECOND / 2, 60 * SECOND];
 
-/** No server shows an earlier time than this, 2020-01-01: what does is no clock, or tells seconds for milliseconds. */
-const PLAUSIBLE = 1_577_836_800_000;
+/**
+ * No server shows an earlier time than 2020 or a later one than 2100: what does is no clock, or tells seconds or microseconds
+ * for milliseconds.
+ */
+const PLAUSIBLE = { from: 1_577_836_800_000, to: 4_102_444_800_000 };
 
 /** The state that each final word leads to. */
 const ENDS = /** @type {const} */ ({ SUCCESS: "paid", FAIL: "failed", CANCELLED: "cancelled" });
@@ -62,8 +65,18 @@ export class FallbackCheckout {
   #expires;
   /** Server time less page time, once it is known. @type {number | undefined} */
   #skew;
-  /** When the time was first seen to be over. @type {number | undefined} */
+  /** When the time was first seen to be over, or answered again after a failure since. @type {number | undefined} */
   #overSince;
+  /** When it was said that the time is over. @type {number | undefined} */
+  #expiredSince;
+  /** Whether the server could not be asked last. */
+  #isInterrupted = false;
+  /** When the codes of earlier payments died, by the server's clock. @type {Map<Known, number>} */
+  #expiries = new Map();
+  /** When the current payment was created, by the server's clock. @type {number | undefined} */
+  #created;
+  /** Whether no more than its name is known of the current payment. */
+  #isNamedAlone;
   /** Whether the server has answered after the grace. */
   #answeredLate = false;
 
@@ -81,6 +94,8 @@ export class FallbackCheckout {
     const memory = this.#recall(own, memories);
     const isOurs = this.current === own || areSame(this.current, own);
     const { created = 0, expires } = payment;
+    this.#isNamedAlone = !isOurs;
+    if (isOurs) this.#created = payment.created;
     this.#expires = memory?.expires ?? (isOurs ? expires : undefined);
     // A page that is behind the creation has a wrong clock.
     const dies = isOurs && expires !== undefined ? expires - Math.max(0, created - now) : now + LIFETIME;
@@ -105,10 +120,14 @@ export class FallbackCheckout {
    * @returns {import("./fallback-memory.js").Memory | undefined} what still holds for the current payment
    */
   #recall(own, memories) {
-    const kept = namesOf(own).flatMap((name) => readMemory(memories[name]) ?? []);
+    const kept = namesOf(own)
+      .flatMap((name) => readMemory(memories[name]) ?? [])
+      // Another payment may share a name with it, and have been kept under that.
+      .filter(({ order }) => order.some((known) => areSame(known, own)));
     // Where the page has told one name now and the other then, they differ: whatever else is lost, a payment is not.
     const memory = kept.find(({ order }) => order.some(({ mark }) => mark === "!")) ?? kept[0];
-    const known = memory?.order.find((known) => areSame(known, own));
+    // Where the page tells no more than a name that several share, the last of them is meant.
+    const known = [...(memory?.order ?? [])].reverse().find((known) => areSame(known, own));
     if (!memory || !known) return undefined;
     const { order } = memory;
     // It may be told with fewer names than before.
@@ -146,7 +165,9 @@ export class FallbackCheckout {
 
   /** @param {number} now */
   isWorthAsking(now) {
-    return !this.isFinal && (this.isPending || this.#overSince === undefined || now < this.#overSince + AFTERWARDS);
+    return (
+      !this.isFinal && (this.isPending || this.#expiredSince === undefined || now < this.#expiredSince + AFTERWARDS)
+    );
   }
 
   /**
@@ -162,7 +183,7 @@ export class FallbackCheckout {
    * @param {number} now
    */
   hearTime(time, now) {
-    if (time < PLAUSIBLE) return;
+    if (!isPlausible(time)) return;
     this.#skew = time - now;
     if (this.#expires !== undefined) this.#dies = this.#expires - this.#skew;
   }
@@ -182,6 +203,12 @@ export class FallbackCheckout {
     else if (this.state !== "expired") this.state = this.#answeredLate && over ? "expired" : "confirming";
     if (this.state === "waiting") this.#answeredLate = false;
     if (this.state === "expired") this.#mayPay = false;
+    this.#expiredSince = this.state === "expired" ? (this.#expiredSince ?? now) : undefined;
+  }
+
+  /** The server could not be asked: time in which nothing can be heard does not count against the payment. */
+  interrupted() {
+    this.#isInterrupted = true;
   }
 
   /**
@@ -200,14 +227,16 @@ export class FallbackCheckout {
     if (serverTime !== undefined) this.hearTime(serverTime, now);
     const isCurrent = about === this.current;
     const expires = isCurrent ? readTime(answer.expireTime) : undefined;
-    if (expires !== undefined && expires >= PLAUSIBLE) this.#correct(expires);
+    if (expires !== undefined && isPlausible(expires)) this.#correct(expires);
     const wasPending = this.isPending;
     if (word === "SUCCESS" || word === "PENDING") about.mark = "!";
     else if (word === "FAIL" || word === "CANCELLED") about.mark = " ";
     const paidAt = readTime(answer.paymentTime);
     const isDead = this.rest(now) <= 0;
-    const late = paidAt !== undefined && isCurrent && this.#expires !== undefined ? paidAt > this.#expires : isDead;
+    const late = isCurrent ? this.#isLate(paidAt, now) : this.#wasLate(about, paidAt ?? now + (this.#skew ?? 0));
     const isUnknown = !["PROCESSING", "PENDING", ...Object.keys(ENDS)].includes(word);
+    if (this.#isInterrupted && this.#overSince !== undefined) this.#overSince = now;
+    this.#isInterrupted = false;
     // A word that nobody knows may as well mean that the payment is paid: it does not count against it.
     const graceIsOver = !isUnknown && this.#overSince !== undefined && now >= this.#overSince + GRACE;
     if (isDead && (graceIsOver || word === "FAIL")) this.#answeredLate = true;
@@ -236,7 +265,7 @@ export class FallbackCheckout {
    * @param {number} now
    * @returns {string | undefined} why it does not count; nothing where it counts from now on
    */
-  refresh({ paymentId, paymentRequestId, expires, standing, problem }, now) {
+  refresh({ paymentId, paymentRequestId, created, expires, standing, problem }, now) {
     const named = { paymentId, paymentRequestId, mark: " " };
     const isIt = (/** @type {Known} */ known) => areSame(known, named);
     const known = this.#order.find(isIt);
@@ -245,9 +274,15 @@ export class FallbackCheckout {
       if (!known) this.#order.unshift({ ...named, mark: "?" });
       return "refresh-already-paid";
     }
-    if (known && known.mark !== "?") return "refresh-same-code";
+    const isOlder = created !== undefined && this.#created !== undefined && created < this.#created;
+    // After a reload the current payment may be known by its name alone; then its code may come again.
+    const isLost = known === this.current && this.#isNamedAlone && this.state === "confirming";
+    if (isOlder || (known && known.mark !== "?" && !isLost)) return "refresh-same-code";
     if (standing === "F" || problem) return "refresh-failed";
+    if (this.#expires !== undefined) this.#expiries.set(this.current, this.#expires);
     this.#order = [...this.#order.filter((known) => !isIt(known)), named];
+    this.#created = created;
+    this.#isNamedAlone = false;
     this.concluded = this.handedOff = false;
     if (standing === "S") this.current.mark = "!";
     this.#expires = expires;
@@ -296,6 +331,25 @@ export class FallbackCheckout {
       paymentId: known.paymentId ?? nameOf(answer.paymentId) ?? null,
       paymentRequestId: known.paymentRequestId ?? nameOf(answer.paymentRequestId) ?? null,
     };
+  }
+
+  /**
+   * Whether the current payment came after its expiry: as far as is told when it came, else as far as we know.
+   * @param {number | undefined} paidAt
+   * @param {number} now
+   */
+  #isLate(paidAt, now) {
+    return paidAt !== undefined && this.#expires !== undefined ? paidAt > this.#expires : this.rest(now) <= 0;
+  }
+
+  /**
+   * The same of an earlier payment, whose code was to be paid no more.
+   * @param {Known} known
+   * @param {number} paidAt
+   */
+  #wasLate(known, paidAt) {
+    const expires = this.#expiries.get(known);
+    return expires === undefined || paidAt > expires;
   }
 
   /** @param {number} expires */
@@ -350,4 +404,9 @@ export class FallbackCheckout {
     this.state = ENDS[status];
     return { status, late, about };
   }
+}
+
+/** @param {number} time in epoch ms */
+function isPlausible(time) {
+  return time >= PLAUSIBLE.from && time < PLAUSIBLE.to;
 }

@@ -50,7 +50,7 @@ export function readPayment(text, appOrigins) {
  */
 export function objectOf(value) {
   try {
-    const object = typeof value === "string" ? JSON.parse(exact(value)) : value;
+    const object = typeof value === "string" ? JSON.parse(exact(unmarked(value))) : value;
     return object && typeof object === "object" && !Array.isArray(object) ? object : undefined;
   } catch {
     return undefined;
@@ -73,13 +73,18 @@ function exact(text) {
   return text.replace(/("payment(?:Request)?Id"\s*:\s*)(\d+)(?=\s*[,}])/g, '$1"$2"');
 }
 
+/** Without the mark of its encoding. @param {string} text */
+function unmarked(text) {
+  return text.replace(/^\uFEFF/, "");
+}
+
 /**
  * Why a text is no pay response.
  * @param {string | undefined} text
  */
 function problemOf(text) {
   try {
-    const value = JSON.parse(text ?? "{}");
+    const value = JSON.parse(unmarked(text ?? "{}"));
     return value && typeof value === "object" && !Array.isArray(value) ? undefined : "pay-response-not-an-object";
   } catch {
     return "pay-response-not-json";
@@ -152,8 +157,8 @@ export function destination(wanted, named, allowedOrigins, page) {
 function ownOrigin(url, page) {
   if (!isPlain(url) || url.startsWith("//") || (url.includes("@", 0) && /^[^/?#]*@/.test(url))) return false;
   try {
-    const { origin, username, password } = new URL(url, page.href);
-    return origin === page.origin && origin !== "null" && !username && !password;
+    const { protocol, origin, username, password } = new URL(url, page.href);
+    return protocol.startsWith("http") && origin === page.origin && !username && !password;
   } catch {
     return false;
   }

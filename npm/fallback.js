@@ -28,6 +28,7 @@ const UNREADABLE = "The status could not be read; asking goes on.";
 
 /**
  * @typedef {object} Past what a fallback goes on with that is started anew
+ * @property {unknown} source who was asked
  * @property {number} next when the next question is due, in epoch ms
  * @property {number} notBefore before that the server wants to be left alone, in epoch ms
  * @property {number} failures questions in a row that were not answered
@@ -60,6 +61,10 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   const payment = readPayment(options.payResponse, options.appOrigins);
   const checkout = new FallbackCheckout(payment, state, memories(), Date.now());
   const words = wordsFor(host, options.locale);
+  // A framework may make the function anew each time it renders.
+  const source = options.statusSource ? true : options.statusUrl;
+  // What one source has wished for does not hold for another.
+  const asked = past?.source === source ? past : undefined;
   const canAsk = Boolean(options.payResponse && (options.statusSource || options.statusUrl?.trim()));
   // Templates break lines, and keywords are written in any case.
   const resultUrl = options.resultUrl?.trim();
@@ -71,14 +76,14 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   const reported = past?.reported ?? new Set();
   let shown = state;
   let stopped = false;
-  let failures = past?.failures ?? 0;
+  let failures = asked?.failures ?? 0;
   let hasOwnFallback = hasContent(host);
   /** Where the buyer goes on, once there is a result. @type {string | undefined} */
   let onward;
   /** Before that the server wants to be left alone, in epoch ms. */
-  let notBefore = past?.notBefore ?? 0;
+  let notBefore = asked?.notBefore ?? 0;
   /** When the next question is due, in epoch ms. */
-  let next = past?.next ?? 0;
+  let next = asked?.next ?? 0;
   /** @type {AbortController | undefined} */
   let question;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -108,7 +113,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     slot.hidden = !((waiting || shown === "rejected") && hasOwnFallback);
     frame.hidden = waiting && hasOwnFallback;
     const box = element("div", { className: "fallback", part: "fallback", lang: words.lang });
-    if (waiting && payment.image) box.append(picture(payment.image));
+    if (waiting && payment.image && !hasOwnFallback) box.append(picture(payment.image));
     if (waiting && payment.link) box.append(link(payment.link, words.pay));
     if (!waiting || !box.hasChildNodes()) box.append(message());
     if (onward) box.append(link(onward, words.onward));
@@ -145,6 +150,10 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
       remember(...checkout.toRemember(Date.now()));
     });
     return made;
+  }
+
+  function look() {
+    if (!document.hidden) askNow();
   }
 
   async function askNow() {
@@ -202,6 +211,7 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
    */
   function notAnswered({ code, wait }) {
     failures += 1;
+    checkout.interrupted();
     notBefore = Date.now() + wait;
     report(code, UNREADABLE);
     const nobodyAnswers = failures >= UNSTEADY_AFTER || REFUSALS.includes(code);
@@ -275,7 +285,8 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     const outlasts =
       later.payResponse === options.payResponse ||
       (later.payResponse && checkout.outlasts(readPayment(later.payResponse, later.appOrigins)));
-    const same = sourceStays && outlasts && READ.every((name) => later[name] === options[name]);
+    const sameWords = wordsFor(host, later.locale).lang === words.lang;
+    const same = sourceStays && outlasts && sameWords && READ.every((name) => later[name] === options[name]);
     if (same) options = later;
     const had = hasOwnFallback;
     hasOwnFallback = hasContent(host);
@@ -289,9 +300,9 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     clearTimeout(timer);
     clearTimeout(expiry);
     question?.abort();
-    document.removeEventListener("visibilitychange", askNow);
+    document.removeEventListener("visibilitychange", look);
     for (const type of MOMENTS) removeEventListener(type, askNow);
-    return { next, notBefore, failures, reported };
+    return { source, next, notBefore, failures, reported };
   }
 
   /** The link goes when its time is over, whether or not the server answers. */
@@ -310,9 +321,9 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
   draw();
   if (checkout.isDoubted && !canAsk) conclude(checkout.believeRefusal(Date.now()));
   if (canAsk && !stopped) {
-    document.addEventListener("visibilitychange", askNow);
+    document.addEventListener("visibilitychange", look);
     for (const type of MOMENTS) addEventListener(type, askNow);
-    if (past) askAfter(Math.max(next - Date.now(), 0));
+    if (asked) askAfter(Math.max(next - Date.now(), 0));
     else askNow();
   }
   // A payment without a name is not kept for whoever comes after us.
@@ -345,5 +356,5 @@ function isContent(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.textContent?.trim() !== "";
   if (!(node instanceof Element)) return false;
   // What has a slot of its own is no fallback, nor is what nobody sees.
-  return !SILENT.includes(node.nodeName) && !node.slot && !(node instanceof HTMLElement && node.hidden);
+  return !SILENT.includes(node.nodeName.toUpperCase()) && !node.slot && !(node instanceof HTMLElement && node.hidden);
 }

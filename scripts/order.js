@@ -3,10 +3,14 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { Reader, SECTION, number, text } from "./wasm-format.js";
 
 /** How many bytes in a row two functions have in common when they are compared. */
 const RUN = 4;
+
+/** How many functions are tried as the first one: which of them is the best is chance, but the same in each build. */
+const BEGINNINGS = 12;
 
 /** The part of the custom section `name` that holds the functions' names. */
 const FUNCTION_NAMES = 1;
@@ -27,11 +31,18 @@ const OPTIONS = [
  */
 export function order(wasm, folder) {
   const { imports, bodies } = functions(wasm);
+  const all = bodies.map(runs);
+  const likenesses = all.map((one) => all.map((other) => likeness(one, other)));
   const named = join(folder, "named.wasm");
   const ordered = join(folder, "ordered.wasm");
-  writeFileSync(named, Buffer.concat([wasm, nameSection(imports, chain(bodies.map(runs)))]));
-  execFileSync("wasm-opt", [...OPTIONS, named, "-o", ordered], { stdio: "inherit" });
-  return readFileSync(ordered);
+  const candidates = Array.from({ length: BEGINNINGS }, (_, number) => {
+    const first = Math.floor((number * bodies.length) / BEGINNINGS);
+    writeFileSync(named, Buffer.concat([wasm, nameSection(imports, chain(first, likenesses))]));
+    execFileSync("wasm-opt", [...OPTIONS, named, "-o", ordered], { stdio: "inherit" });
+    const candidate = readFileSync(ordered);
+    return { candidate, size: brotliCompressSync(candidate).length };
+  });
+  return candidates.reduce((best, one) => (one.size < best.size ? one : best)).candidate;
 }
 
 /** @param {Uint8Array} wasm */
@@ -58,24 +69,19 @@ function runs(body) {
 }
 
 /**
- * From the first function on, always the one that is most like the one before.
- * @param {Set<string>[]} all
+ * From one function on, always the one that is most like the one before.
+ * @param {number} first
+ * @param {number[][]} likenesses of each function to each other one
  * @returns {number[]} for each place, the function that comes there
  */
-function chain(all) {
-  const left = new Set(all.keys());
-  /** @type {number[]} */
-  const places = [];
-  let last = all[0] ?? new Set();
-  for (let place = 0; place < all.length; place += 1) {
-    let [next, most] = [0, -1];
-    for (const one of left) {
-      const alike = likeness(last, all[one]);
-      if (alike > most) [next, most] = [one, alike];
-    }
-    left.delete(next);
-    places.push(next);
-    last = all[next] ?? last;
+function chain(first, likenesses) {
+  const left = new Set(likenesses.keys());
+  const places = [first];
+  left.delete(first);
+  for (let last = first; left.size > 0; places.push(last)) {
+    const alike = likenesses[last] ?? [];
+    last = [...left].reduce((best, one) => ((alike[one] ?? 0) > (alike[best] ?? 0) ? one : best));
+    left.delete(last);
   }
   return places;
 }
@@ -83,9 +89,9 @@ function chain(all) {
 /**
  * The runs in common as a share of all, between 0 and 1.
  * @param {Set<string>} one
- * @param {Set<string>} [other]
+ * @param {Set<string>} other
  */
-function likeness(one, other = new Set()) {
+function likeness(one, other) {
   const [few, many] = one.size < other.size ? [one, other] : [other, one];
   let common = 0;
   for (const run of few) if (many.has(run)) common += 1;

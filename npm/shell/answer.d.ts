@@ -51,7 +51,7 @@ export interface Names {
 export type Effect =
   | ["ask", number]
   | ["abandon"]
-  | ["tell-tabs", string]
+  | ["tell-tabs", string, 1?]
   | ["open-stream"]
   | ["close-stream"]
   | ["remember", string, string[]]

@@ -44,6 +44,8 @@ export class Widget {
   #closeStream = () => {};
   /** @type {ReturnType<typeof joinTabs> | undefined} */
   #tabs;
+  /** Those of the order's payments. @type {string[]} */
+  #names = [];
   #countdown = new Countdown(
     (digits) => this.#card.count(digits),
     () => this.#tell({ event: "woken" }),
@@ -236,7 +238,7 @@ export class Widget {
       case "abandon":
         return this.#question?.abort();
       case "tell-tabs":
-        return this.#tabs?.tell(effect[1]);
+        return this.#tabs?.tell(effect[1], effect[2]);
       case "open-stream":
         this.#closeStream();
         this.#closeStream = openStream(this.#options.eventsUrl, this.#teller());
@@ -244,6 +246,7 @@ export class Widget {
       case "close-stream":
         return this.#closeStream();
       case "remember":
+        this.#tabs?.reach((this.#names = effect[2]));
         return remember(effect[1], effect[2]);
       case "hand-off":
         if (!isOnShow(this.#root)) this.#postpone();
@@ -327,7 +330,7 @@ export class Widget {
 
   #joinTabs(key = this.#answer.key) {
     this.#leaveTabs();
-    if (key !== undefined) this.#tabs = joinTabs(key, this.#teller());
+    if (key !== undefined) this.#tabs = joinTabs(key, this.#names, this.#teller());
   }
 
   /** Whoever was away, or goes on with another payment, waits for its turn to ask. */
@@ -344,6 +347,7 @@ export class Widget {
   /** Lets go of everything that belongs to one payment. */
   #leavePayment() {
     this.#life = {};
+    this.#names = [];
     this.#queue = [];
     clearTimeout(this.#timer);
     this.#countdown.keep();

@@ -7,7 +7,10 @@ import { listen } from "../shell/page.js";
 
 /** @typedef {import("../shell/answer.d.ts").Telling} Telling */
 
-const page = Object.assign(new EventTarget(), { hidden: false });
+const page = Object.assign(new EventTarget(), {
+  hidden: false,
+  baseURI: "https://shop.example/shop/",
+});
 const around = new EventTarget();
 
 /**
@@ -21,7 +24,7 @@ function pageHas(globals) {
 }
 
 beforeEach(() => {
-  page.hidden = false;
+  Object.assign(page, { hidden: false, baseURI: "https://shop.example/shop/" });
   pageHas({
     document: page,
     window: around,
@@ -90,6 +93,11 @@ test("an old browser tells little, and is not misunderstood", () => {
   const { pageOrigin, online, visible, share, locks, gesture, telegram } = facts();
   assert.deepEqual([pageOrigin, online, visible], ["https://shop.example", 1, 1]);
   assert.deepEqual([share, locks, gesture, telegram], [0, 0, 0, 0]);
+});
+
+test("a page whose base is elsewhere owns no address, since its relative ones lead there", () => {
+  page.baseURI = "http://cdn.example/";
+  assert.equal(facts().pageOrigin, "");
 });
 
 test("a new one tells much", () => {

@@ -55,14 +55,15 @@ afterEach(() => {
 /**
  * A tab of the payment; it can be waited for what it is told.
  * @param {string} key
+ * @param {string[]} [names] of the other payments of its order
  */
-function tab(key) {
+function tab(key, names = []) {
   /** @type {Telling[]} */
   const told = [];
   /** @type {(() => void)[]} */
   let waiting = [];
   let newcomers = 0;
-  const joined = joinTabs(key, (telling) => {
+  const joined = joinTabs(key, names, (telling) => {
     if (telling.event === "heard-from-tab" && telling.text === "=") newcomers += 1;
     else told.push(telling);
     waiting.forEach((go) => go());
@@ -148,10 +149,33 @@ test("what one tab tells, the others hear, and those of other payments do not", 
   assert.deepEqual([first.told, other.told], [[], [{ event: "heard-from-tab", text: "last" }]]);
 });
 
+test("what concerns the whole order, tabs hear that know another payment of it alone", async () => {
+  browserIs({});
+  const [ours, other] = [tab("r", ["q"]), tab("q")];
+  ours.tell("of ours alone");
+  ours.tell("of the order", 1);
+  assert.deepEqual(await other.hears("heard-from-tab"), { event: "heard-from-tab", text: "of the order" });
+  other.tell("of the other alone");
+  other.tell("back", 1);
+  assert.deepEqual(await ours.hears("heard-from-tab"), { event: "heard-from-tab", text: "back" });
+  assert.deepEqual([ours.newcomers(), other.newcomers()], [1, 0]);
+});
+
+test("a payment that is known later is met from then on, and once", async () => {
+  browserIs({});
+  const [ours, other] = [tab("t"), tab("s")];
+  ours.reach(["t", "s"]);
+  ours.reach(["s", "t"]);
+  ours.tell("of the order", 1);
+  await other.hears("heard-from-tab");
+  await settled();
+  assert.deepEqual([other.told.length, other.newcomers()], [1, 1]);
+});
+
 test("who comes asks the others what they know", async () => {
   browserIs({});
   const [first, second] = [tab("m"), tab("m")];
-  second.tell("last");
+  second.tell("last", 1);
   await first.hears("heard-from-tab");
   assert.deepEqual([first.newcomers(), second.newcomers()], [1, 0]);
 });

@@ -100,9 +100,12 @@ fn write(to: &mut Writer, effect: &Effect) {
             to.raw(&decimal((*number).into()));
         }
         Effect::Abandon => doing(to, "abandon"),
-        Effect::TellTabs(body) => {
+        Effect::TellTabs(body) | Effect::TellOrder(body) => {
             doing(to, "tell-tabs");
             to.text(body);
+            if let Effect::TellOrder(_) = effect {
+                to.raw("1");
+            }
         }
         Effect::OpenStream => doing(to, "open-stream"),
         Effect::CloseStream => doing(to, "close-stream"),

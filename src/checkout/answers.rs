@@ -30,7 +30,7 @@ impl Checkout {
                         return self.hear_of_another(answer, &reply.body, now);
                     }
                     let (word, current) = (answer.word, self.is_current(&answer));
-                    self.effects.push(Effect::TellTabs(reply.body.clone()));
+                    self.tell(word, &reply.body);
                     self.take(answer, &reply.body, now);
                     self.go_on_renewing(word, current, number, now);
                 }
@@ -52,9 +52,15 @@ impl Checkout {
         if answer.word.means_paid() {
             // Without a name the others would take the word for the current payment's.
             let status = if answer.word == Word::Success { "SUCCESS" } else { "PENDING" };
-            self.effects.push(Effect::TellTabs(naming(&answer.identity, status)));
+            self.effects.push(Effect::TellOrder(naming(&answer.identity, status)));
             self.take(answer, body, now);
         }
+    }
+
+    /// Tells the others what was heard: that the order is paid, also those that know an earlier payment alone.
+    fn tell(&mut self, word: Word, body: &str) {
+        let effect = if word.means_paid() { Effect::TellOrder } else { Effect::TellTabs };
+        self.effects.push(effect(body.to_owned()));
     }
 
     /// An answer that another tab has brought, which it has read before.
@@ -74,7 +80,7 @@ impl Checkout {
         match self.read(body) {
             _ if self.phase.is_final() => {}
             Ok(answer) => {
-                self.effects.push(Effect::TellTabs(body.to_owned()));
+                self.tell(answer.word, body);
                 self.take(answer, body, now);
             }
             Err(fault) => self.report(code_of_fault(fault)),

@@ -16,6 +16,8 @@ pub enum Effect {
     Abandon,
     /// Tell the payment's other tabs this, which they hear as [`HeardFromTab`](super::Event::HeardFromTab).
     TellTabs(String),
+    /// The same, also to the tabs that know another payment of the order alone.
+    TellOrder(String),
     /// Open the stream of server-sent events.
     OpenStream,
     /// Close the stream.

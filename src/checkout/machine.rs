@@ -119,7 +119,7 @@ impl Checkout {
             situation,
         };
         if let Some(memory) = memory {
-            checkout.recall(memory, now);
+            checkout.recall(&memory, now);
         }
         checkout.report_problems();
         match rejection {

@@ -187,7 +187,7 @@ impl Checkout {
     ///
     /// Only the payment that the page has given has more than a name: where that is an earlier one, its code is not to be shown
     /// again, and there is no other. It may have been told with fewer names this time.
-    pub(super) fn recall(&mut self, memory: Memory, now: Now) {
+    pub(super) fn recall(&mut self, memory: &Memory, now: Now) {
         // Where the page tells no more than a name that several share, the last of them is meant.
         let Some(before) = memory.order.iter().rfind(|known| known.identity.is(&self.payment.identity)) else {
             return;
@@ -230,7 +230,6 @@ impl Checkout {
         self.handed_off = memory.handed_off;
         self.chosen = memory.chosen;
         self.concluded = memory.concluded;
-        self.remembered = Some(memory);
     }
 
     /// A payment of the order of which nothing else is known.

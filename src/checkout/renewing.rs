@@ -93,7 +93,7 @@ impl Checkout {
         match self.read_new(pay_response) {
             Ok(reading) => {
                 self.effects.push(Effect::Taken);
-                self.effects.push(Effect::TellTabs([RENEWED, pay_response].concat()));
+                self.effects.push(Effect::TellOrder([RENEWED, pay_response].concat()));
                 self.supersede(reading, present, now);
             }
             Err(code) => self.not_renewed(code),

@@ -48,7 +48,7 @@ impl Checkout {
     /// Whoever comes when the buyer has paid shows no code, even where the endpoint cannot be asked.
     fn tell_newcomer(&mut self) {
         let known = self.success.clone().or_else(|| self.paid.last().map(|paid| naming(paid, "PENDING")));
-        self.effects.extend(known.map(Effect::TellTabs));
+        self.effects.extend(known.map(Effect::TellOrder));
     }
 }
 

@@ -10,10 +10,12 @@ use crate::language::Text;
 /// The region.
 pub(super) fn region(sheet: &mut Sheet<'_>, view: &View) {
     let mut spoken = String::new();
-    for text in [state(view), time(view), connection(view)].into_iter().flatten() {
+    // What is most urgent comes first, since each change has all of it said again.
+    for text in [time(view), state(view), warning(view), connection(view)].into_iter().flatten() {
         spoken += match spoken.bytes().last() {
             None => "",
-            Some(b'.') => " ",
+            // The last byte of an ellipsis.
+            Some(b'.' | 0xA6) => " ",
             Some(_) => ". ",
         };
         spoken += sheet.say(text);
@@ -34,6 +36,16 @@ fn state(view: &View) -> Option<Text> {
         Scene::Failed(_) => Text::FailedTitle,
         Scene::Cancelled(_) => Text::CancelledTitle,
         Scene::Rejected(_) => Text::RejectedTitle,
+    })
+}
+
+/// Nobody who may have paid is to hear less than what others read: not to pay again.
+fn warning(view: &View) -> Option<Text> {
+    Some(match &view.scene {
+        Scene::Pending => Text::PendingText,
+        Scene::Confirming => Text::ConfirmingText,
+        Scene::Expired(Renewal::Unavailable | Renewal::Offered) => Text::ExpiredText,
+        _ => return None,
     })
 }
 

@@ -11,6 +11,7 @@ pub(super) fn view(sheet: &mut Sheet<'_>, waiting: &Waiting, link: &AppLink) {
     if waiting.inside_another_app {
         sheet.paragraph("hint", Text::InsideApp);
     }
+    // What takes another's place is as high, so that nothing moves under the buyer's finger.
     match waiting.handoff {
         Handoff::Offered => open(sheet, Text::OpenApp, link),
         Handoff::Announced => {
@@ -18,15 +19,10 @@ pub(super) fn view(sheet: &mut Sheet<'_>, waiting: &Waiting, link: &AppLink) {
             open(sheet, Text::OpenApp, link);
             sheet.button("stay", Text::Stay, Act::Choose(Way::App));
         }
-        Handoff::Opened => {
-            sheet.paragraph("text", Text::Opened);
-            sheet.paragraph("text", Text::OpenedText);
-            open(sheet, Text::OpenAgain, link);
-        }
-        Handoff::Hinted => {
+        Handoff::Opened | Handoff::Hinted => {
             sheet.paragraph("text", Text::Opened);
             open(sheet, Text::OpenAgain, link);
-            sheet.paragraph("hint", Text::Hint);
+            sheet.paragraph("text come-back", Text::OpenedText);
         }
     }
 }

@@ -57,17 +57,14 @@ pub(super) fn code(sheet: &mut Sheet<'_>, model: &Model, payment: &Payment) {
         ("viewBox", &["0 0 ", &side, " ", &side].concat()),
         ("shape-rendering", "crispEdges"),
     ];
-    let (pressed, resize) = match model.size {
-        Size::Usual => ("false", Text::Enlarge),
-        Size::Enlarged => ("true", Text::Reduce),
-    };
+    let resize = if model.size == Size::Usual { Text::Enlarge } else { Text::Reduce };
     sheet.open("div", "figure", &[]);
     sheet.open("svg", "code", &attributes);
     sheet.empty("rect", "", &[("width", &side), ("height", &side), ("fill", "#fff")]);
     sheet.empty("path", "", &[("fill", "#000"), ("d", &qr.path)]);
     sheet.close();
     sheet.open("div", "code-tools", &[]);
-    sheet.button_with("enlarge", &[("aria-pressed", pressed)], resize, Act::Resize);
+    sheet.button("enlarge", resize, Act::Resize);
     sheet.button("save", Text::Save, Act::Save);
     sheet.close();
     sheet.close();

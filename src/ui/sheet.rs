@@ -114,16 +114,9 @@ impl<'a> Sheet<'a> {
 
     /// A button.
     pub(super) fn button(&mut self, part: &str, text: Text, act: Act) {
-        self.button_with(part, &[], text, act);
-    }
-
-    /// A button that carries further attributes.
-    pub(super) fn button_with(&mut self, part: &str, attributes: &[Attribute<'_>], text: Text, act: Act) {
         let number = digits(self.acts.len() as u64);
         self.acts.push(act);
-        let mut all = vec![("type", "button"), (ACT, number.as_str())];
-        all.extend_from_slice(attributes);
-        self.element("button", part, &all, self.say(text));
+        self.element("button", part, &[("type", "button"), (ACT, &number)], self.say(text));
     }
 
     /// A real link away from the page; the page may prevent that it is followed.

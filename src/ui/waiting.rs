@@ -9,7 +9,7 @@ use super::copy_link::copy_link;
 use super::countdown::countdown;
 use super::sheet::Sheet;
 use super::steps::steps;
-use crate::checkout::{Waiting, Way};
+use crate::checkout::{Handoff, Waiting, Way};
 use crate::language::Text;
 
 /// `waiting`
@@ -36,6 +36,9 @@ pub(super) fn view(sheet: &mut Sheet<'_>, model: &Model, waiting: &Waiting) {
     }
     copy_link(sheet, model, payment);
     sheet.close();
+    if waiting.way == Way::App && waiting.handoff == Handoff::Hinted {
+        sheet.paragraph("hint", Text::Hint);
+    }
 }
 
 /// Each switch has a part of its own: where it goes, so does its focus.

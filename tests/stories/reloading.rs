@@ -263,3 +263,39 @@ fn another_payment_that_the_merchant_calls_by_the_same_name_is_another_one() {
         .told();
     telling.passes(&["waiting", "pending", "closed", "waiting"]);
 }
+
+#[test]
+fn two_payments_that_share_a_name_are_each_known_to_be_paid() {
+    let original = story().pay_response_of(1);
+    let mut another: serde_json::Value = serde_json::from_str(&original).unwrap();
+    another["paymentId"] = "another".into();
+    let said = json!({"status": "PENDING", "paymentId": "another"}).to_string();
+    let telling = story()
+        .status_becomes(minutes(1), "PENDING")
+        .weather(minutes(2)..minutes(9), Weather::Silent)
+        .happens(minutes(3), Happening::ReloadWith(another.to_string()))
+        .at(minutes(4), Event::StreamSaid(said))
+        .happens(minutes(5), Happening::ReloadWith(original))
+        .until(minutes(6))
+        .told();
+    telling.passes(&["waiting", "pending", "closed", "waiting", "pending", "closed", "pending"]);
+}
+
+#[test]
+fn a_code_whose_life_the_server_has_cut_does_not_come_back_with_its_old_expiry() {
+    let cut = json!({"expireTime": START + minutes(5)});
+    let reloaded = || {
+        story()
+            .merchant_creates_another_at(minutes(1))
+            .page_refreshes_with(2, minutes(1) + seconds(1))
+            .answers_also_say(cut.clone())
+            .codes_are_never_closed()
+            .reloads(minutes(3))
+    };
+    // While it lives, it is shown as long as the server has said.
+    let telling = reloaded().page_refreshes_with(2, minutes(4)).until(minutes(8)).told();
+    telling.is_at(minutes(4) + seconds(1), "waiting").is_at(minutes(5) + seconds(1), "confirming").ends_in("expired");
+    // Once it is dead, it stays so.
+    let telling = reloaded().page_refreshes_with(2, minutes(7)).until(minutes(8)).told();
+    telling.ends_in("expired").reports(&[ErrorCode::RefreshSameCode]);
+}

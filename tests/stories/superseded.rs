@@ -216,3 +216,26 @@ fn the_word_that_was_on_its_way_when_a_new_code_came_counts_if_it_is_good() {
         with_answer("CANCELLED", named).is_at(minutes(1), "waiting");
     }
 }
+
+#[test]
+fn no_new_code_is_taken_once_another_payment_of_the_order_is_paid_though_the_current_one_has_failed() {
+    for word in ["PENDING", "SUCCESS"] {
+        let told = json!({"status": word, "paymentId": "an-older-one"}).to_string();
+        let telling = story()
+            .status_becomes(minutes(1), "FAIL")
+            .at(minutes(2), Event::HeardFromTab(told))
+            .merchant_creates_another_at(minutes(3))
+            .page_refreshes_with(2, minutes(3))
+            .told();
+        telling.passes(&["waiting", "failed"]).reports(&[ErrorCode::RefreshAlreadyPaid]);
+    }
+    // What is told of the payment that has failed is no news.
+    let telling = story()
+        .status_becomes(minutes(1), "FAIL")
+        .at(minutes(2), Event::HeardFromTab(json!({"status": "PENDING"}).to_string()))
+        .merchant_creates_another_at(minutes(3))
+        .page_refreshes_with(2, minutes(3))
+        .until(minutes(4))
+        .told();
+    telling.passes(&["waiting", "failed", "waiting"]).reports(&[]);
+}

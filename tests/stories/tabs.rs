@@ -4,7 +4,7 @@ use kaspi_checkout::checkout::{Event, Renewal, Scene};
 use kaspi_checkout::error_code::ErrorCode;
 use serde_json::json;
 
-use crate::support::story::{hours, minutes, seconds, story};
+use crate::support::story::{Story, hours, minutes, seconds, story};
 use crate::support::telling::Telling;
 use crate::support::weather::Weather;
 use crate::support::world::Happening;
@@ -289,4 +289,48 @@ fn a_tab_says_when_it_asks_for_a_new_code_so_that_no_other_one_does() {
     let asked: usize = tellings.iter().map(|telling| telling.new_codes.len()).sum();
     assert_eq!(asked, 1);
     assert_eq!(codes(&tellings, minutes(11)), [Some("https://qr.alipayplus.com/code-2"); 2]);
+}
+
+#[test]
+fn a_tab_that_comes_with_an_older_pay_response_hears_of_the_whole_order() {
+    let renewed = || story().merchant_creates_another_at(minutes(1)).page_refreshes_with(2, minutes(1) + seconds(1));
+    let come_late = |story: Story| {
+        story
+            .weather(minutes(2)..hours(1), Weather::Http(500))
+            .a_second_tab_opens_at(minutes(3))
+            .until(minutes(4))
+            .told_of_all_tabs()
+    };
+    // The old payment or the new one is paid, as the first tab knows; the second one is opened with the old one.
+    for (number, word, state) in [(1, "PENDING", "pending"), (2, "PENDING", "pending"), (2, "SUCCESS", "paid")] {
+        let of = format!("PAYMENT_{number}");
+        let said = json!({"status": word, "paymentRequestId": of}).to_string();
+        let tellings = come_late(renewed().at(minutes(1) + seconds(30), Event::StreamSaid(said)));
+        tellings[0].ends_in(state);
+        assert_eq!(tellings[1].passed().last(), Some(&state), "{number} {word}");
+        assert!(tellings[1].states[1].0 <= minutes(3) + 2, "{:?}", tellings[1].states);
+    }
+    // And the other way round.
+    let said = json!({"status": "SUCCESS", "paymentRequestId": "PAYMENT_1"}).to_string();
+    let tellings = renewed()
+        .weather(minutes(2)..hours(1), Weather::Http(500))
+        .a_second_tab_opens_at(minutes(3))
+        .in_the_second_tab(minutes(4), Happening::Event(Event::StreamSaid(said)))
+        .told_of_all_tabs();
+    tellings[0].passes(&["waiting", "paid"]);
+    assert!(tellings[0].states[1].0 <= minutes(4) + 2);
+}
+
+#[test]
+fn what_is_said_of_an_older_payment_without_its_name_ends_no_newer_one() {
+    let tellings = story()
+        .merchant_creates_another_at(minutes(1))
+        .page_refreshes_with(2, minutes(1) + seconds(1))
+        .weather(minutes(2)..minutes(5), Weather::Http(500))
+        .a_second_tab_opens_at(minutes(3))
+        .in_the_second_tab(minutes(4), Happening::Event(Event::StreamSaid(json!({"status": "FAIL"}).to_string())))
+        .until(minutes(5))
+        .told_of_all_tabs();
+    tellings[1].passes(&["waiting", "failed"]);
+    tellings[0].passes(&["waiting"]);
 }

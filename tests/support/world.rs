@@ -70,6 +70,8 @@ pub struct World {
     pub prevents_handoff: bool,
     /// The payment among whose tabs each tab speaks and listens; none while its page is closed.
     channels: Vec<Option<String>>,
+    /// The names of all payments of its order, under which it is met too.
+    names: Vec<Vec<String>>,
     /// Since when a tab has waited for its new code.
     renewing: Vec<Option<i64>>,
     queue: BTreeMap<(i64, u64), (usize, Happening)>,
@@ -90,6 +92,7 @@ impl World {
             speechless: false,
             prevents_handoff: false,
             channels: Vec::new(),
+            names: Vec::new(),
             renewing: Vec::new(),
             queue: BTreeMap::new(),
             count: 0,
@@ -102,6 +105,7 @@ impl World {
         self.tabs.push(tab);
         self.tellings.push(Telling::default());
         self.channels.push(None);
+        self.names.push(Vec::new());
         self.renewing.push(None);
     }
 
@@ -202,7 +206,9 @@ impl World {
     fn join(&mut self, tab: usize) {
         self.channels[tab] = self.tabs[tab].key().map(str::to_owned);
         if self.channels[tab].is_some() {
-            self.tell_others(tab, "=");
+            self.tell_order(tab, "=");
+        } else {
+            self.names[tab].clear();
         }
     }
 
@@ -254,6 +260,13 @@ impl World {
                     self.arrive(self.now, tab, Event::Answered { number: u32::MAX, outcome });
                 }
                 Effect::TellTabs(body) => self.tell_others(tab, &body),
+                Effect::TellOrder(body) => self.tell_order(tab, &body),
+                Effect::Remember(memory) => {
+                    let names = memory.keys().into_iter().map(str::to_owned).collect();
+                    if std::mem::replace(&mut self.names[tab], names) != self.names[tab] {
+                        self.tell_order(tab, "=");
+                    }
+                }
                 Effect::OpenStream => {
                     self.tellings[tab].streams.push(since_start);
                     let up = self.merchant.streams && self.tabs[tab].situation.online;
@@ -275,7 +288,7 @@ impl World {
                 Effect::Expired(_) => self.tellings[tab].expired += 1,
                 Effect::CloseStream => self.tellings[tab].stream_closed.push(since_start),
                 Effect::PaymentChanged => self.join(tab),
-                Effect::Remember(_) | Effect::StateChanged { .. } | Effect::Taken => {}
+                Effect::StateChanged { .. } | Effect::Taken => {}
             }
         }
     }
@@ -293,6 +306,17 @@ impl World {
             return;
         }
         let hears = |other: &usize| *other != tab && self.channels[*other] == self.channels[tab];
+        for other in (0..self.tabs.len()).filter(hears).collect::<Vec<_>>() {
+            self.arrive(self.now + 1, other, Event::HeardFromTab(body.to_owned()));
+        }
+    }
+
+    fn tell_order(&mut self, tab: usize, body: &str) {
+        if self.speechless {
+            return;
+        }
+        let names = |tab: usize| self.channels[tab].iter().chain(&self.names[tab]);
+        let hears = |other: &usize| *other != tab && names(*other).any(|name| names(tab).any(|own| own == name));
         for other in (0..self.tabs.len()).filter(hears).collect::<Vec<_>>() {
             self.arrive(self.now + 1, other, Event::HeardFromTab(body.to_owned()));
         }

@@ -44,13 +44,13 @@ fn share_is_there_where_the_browser_can() {
 }
 
 #[test]
-fn enlarge_is_pressed_and_released() {
+fn enlarge_says_what_it_does_next() {
     let mut page = Page::begun(json!({}));
-    for (before, after) in [("false", "true"), ("true", "false")] {
-        assert_eq!(page.card().part("enlarge").attribute("aria-pressed"), Some(before));
+    for (before, after) in [("Enlarge the code", "Reduce the code"), ("Reduce the code", "Enlarge the code")] {
+        assert_eq!(page.card().part("enlarge").text(), before);
         let answer = page.clicks("enlarge");
         assert!(answer.says("card") && answer.effects().is_empty());
-        assert_eq!(page.card().part("enlarge").attribute("aria-pressed"), Some(after));
+        assert_eq!(page.card().part("enlarge").text(), after);
     }
 }
 
@@ -59,7 +59,7 @@ fn an_enlarged_code_stays_so_when_time_has_passed() {
     let mut page = Page::begun(json!({}));
     page.clicks("enlarge");
     assert!(page.after(301_000).says("card"));
-    assert_eq!(page.card().part("enlarge").attribute("aria-pressed"), Some("true"));
+    assert_eq!(page.card().part("enlarge").text(), "Reduce the code");
 }
 
 #[test]

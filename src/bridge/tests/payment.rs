@@ -388,15 +388,33 @@ fn what_is_known_to_be_paid_outlasts_what_the_page_says_of_the_same_order() {
 }
 
 #[test]
-fn that_the_old_payment_is_pending_is_told_to_other_tabs_with_its_name() {
+fn that_the_old_payment_is_paid_is_told_to_all_tabs_of_the_order_with_its_name() {
+    for (status, state) in [("PENDING", "pending"), ("SUCCESS", "paid")] {
+        let mut page = Page::begun(json!({}));
+        page.after(6_000);
+        page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
+        let answer = page.hears(&json!({"status": status}));
+        assert_eq!(answer.state(), state);
+        let told = answer.effect("tell-tabs").unwrap();
+        assert_eq!(told[2], 1, "to those too that know another payment of the order alone");
+        let told: serde_json::Value = serde_json::from_str(told[1].as_str().unwrap()).unwrap();
+        assert_eq!(told, json!({"paymentId": PAYMENT, "paymentRequestId": REQUEST, "status": status}));
+    }
+}
+
+#[test]
+fn what_does_not_concern_the_whole_order_is_told_to_those_who_have_the_same_payment() {
     let mut page = Page::begun(json!({}));
-    page.after(6_000);
-    page.tells(&json!({"event": "renewed", "text": new_pay_response()}));
-    let answer = page.hears(&json!({"status": "PENDING"}));
-    assert_eq!(answer.state(), "pending");
-    let told = answer.effect("tell-tabs").and_then(|told| told[1].as_str()).unwrap();
-    let told: serde_json::Value = serde_json::from_str(told).unwrap();
-    assert_eq!(told, json!({"paymentId": PAYMENT, "paymentRequestId": REQUEST, "status": "PENDING"}));
+    let answer = page.hears(&json!({"status": "PROCESSING"}));
+    assert_eq!(answer.effect("tell-tabs").unwrap().as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn other_app_origins_are_judged_while_the_code_is_checked_too() {
+    let mut page = Page::begun(json!({}));
+    page.after(601_000);
+    let answer = page.changes(json!({"appOrigins": "https://only.example"}));
+    assert_eq!((answer.state(), answer.says("begun")), ("confirming", true));
 }
 
 #[test]

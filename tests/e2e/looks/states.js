@@ -38,7 +38,7 @@ export const STATES = {
   code_in_dollars: { state: "waiting", sign: ".tenge", ...CODE, change: {} },
   code_enlarged: {
     state: "waiting",
-    sign: '[aria-pressed="true"]',
+    sign: "[data-enlarged]",
     ...CODE,
     then: (showing) => showing.press("enlarge"),
   },
