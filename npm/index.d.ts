@@ -18,7 +18,10 @@ export interface KaspiCheckoutResult extends KaspiPaymentNames {
   late: boolean;
 }
 
-/** An answer about the payment, as the status endpoint gives it; Antom's `inquiryPayment` response fits too. */
+/**
+ * An answer about the payment, as the status endpoint gives it; Antom's `inquiryPayment` response fits too. Other fields are not
+ * read.
+ */
 export interface KaspiCheckoutStatus {
   status?: string;
   paymentStatus?: string;
@@ -33,7 +36,6 @@ export interface KaspiCheckoutStatus {
   serverTime?: string | number;
   paymentId?: string;
   paymentRequestId?: string;
-  [field: string]: unknown;
 }
 
 /** Why something went wrong; every `code` is listed in the documentation and keeps its meaning. */
@@ -51,7 +53,7 @@ export interface KaspiCheckoutProperties {
   /** The merchant's status endpoint. */
   statusUrl?: string | undefined;
   /** Any transport in place of `statusUrl`. */
-  statusSource?: (() => Promise<KaspiCheckoutStatus>) | undefined;
+  statusSource?: (() => Promise<KaspiCheckoutStatus | (KaspiCheckoutStatus & Record<string, unknown>)>) | undefined;
   /** Where to go when the payment is final. */
   resultUrl?: string | undefined;
   /** Where to go when it has failed or was cancelled. */

@@ -10,8 +10,8 @@ export function facts() {
   const hints = browser.userAgentData;
   return {
     // A frame that is written into the page (`srcdoc`) has the page's origin, and no location of its own.
-    // Where a page's base is elsewhere, its relative addresses lead there: then none is its own.
-    pageOrigin: new URL(document.baseURI).origin === origin ? origin : "",
+    // Where a page's base is elsewhere, its relative addresses lead there: none is its own (src/payment/address.rs).
+    pageOrigin: new URL(document.baseURI).origin === origin ? origin : "elsewhere",
     languages: browser.languages,
     // In a frame that may not share, sharing is refused however often it is asked for.
     share: is(browser.share && browser.canShare?.({ url: "https://kaspi.kz" }) !== false),

@@ -355,3 +355,89 @@ test("a life that the server has lengthened is not cut by a reload", () => {
   assert.equal(again.at(5 * MINUTE - 1), "waiting");
   assert.equal(again.at(5 * MINUTE), "confirming");
 });
+
+test("time in which nobody answered does not count against a payment, and is asked through", () => {
+  const { checkout, at, hears } = opened();
+  at(10 * MINUTE);
+  checkout.interrupted();
+  assert.ok(checkout.isWorthAsking(START + 60 * MINUTE));
+  hears({ status: "PROCESSING" }, 17 * MINUTE);
+  assert.equal(checkout.state, "confirming");
+  hears({ status: "PROCESSING" }, 17 * MINUTE + 30_000);
+  assert.equal(checkout.state, "expired");
+  assert.ok(checkout.isWorthAsking(START + 22 * MINUTE));
+  assert.ok(!checkout.isWorthAsking(START + 23 * MINUTE));
+});
+
+test("what is paid goes on, whatever the page says of its order, and nothing else does", () => {
+  const own = payment();
+  const nameless = { ...own, paymentId: undefined };
+  const fresh = opened();
+  assert.ok(!fresh.checkout.outlasts(own));
+  for (const word of ["PENDING", "SUCCESS"]) {
+    const { checkout, hears } = opened();
+    hears({ status: word });
+    assert.ok(checkout.outlasts(own));
+    for (const standing of ["S", "F"]) assert.ok(checkout.outlasts({ ...nameless, standing }), standing);
+    assert.ok(checkout.outlasts({ ...nameless, problem: "pay-response-not-json" }));
+    assert.ok(!checkout.outlasts(nameless), "another one without a name");
+    assert.ok(!checkout.outlasts({ ...own, paymentId: "P2" }), "another order");
+  }
+});
+
+test("no older code is taken, and the current one where it is known by its name alone", () => {
+  const { checkout } = opened();
+  assert.equal(checkout.refresh(payment({ paymentId: "P0", created: START - MINUTE }), START), "refresh-same-code");
+  const reloaded = opened({}, kept(" P1", " P2"));
+  assert.equal(reloaded.checkout.state, "confirming");
+  assert.equal(reloaded.checkout.refresh(payment(), START), "refresh-same-code");
+  assert.equal(reloaded.checkout.refresh(payment({ paymentId: "P2" }), START), undefined);
+  assert.equal(reloaded.checkout.refresh(payment({ paymentId: "P2" }), START), "refresh-same-code");
+});
+
+test("an old payment is late by its own expiry", () => {
+  const lateOf = (/** @type {number} */ ms, /** @type {Record<string, unknown>} */ told) => {
+    const { checkout, hears } = opened();
+    assert.equal(
+      checkout.refresh(
+        payment({ paymentId: "P2", created: START + MINUTE, expires: START + 20 * MINUTE }),
+        START + MINUTE,
+      ),
+      undefined,
+    );
+    return hears({ status: "SUCCESS", paymentId: "P1", ...told }, ms).end?.late;
+  };
+  assert.equal(lateOf(12 * MINUTE, {}), true);
+  assert.equal(lateOf(12 * MINUTE, { paymentTime: START + 9 * MINUTE }), false);
+  assert.equal(lateOf(2 * MINUTE, {}), false);
+  // Of a payment that is known by its name alone nobody knows when its code died.
+  const reloaded = opened({ paymentId: "P2" }, kept(" P1", " P2"));
+  assert.equal(reloaded.hears({ status: "SUCCESS", paymentId: "P1" }).end?.late, true);
+});
+
+test("times that no clock shows are not believed", () => {
+  for (const time of [START * 1_000, 1_000, 1e308]) {
+    const { checkout, hears } = opened();
+    hears({ status: "PROCESSING", serverTime: time, expireTime: time });
+    assert.equal(checkout.state, "waiting", String(time));
+    assert.equal(checkout.rest(START), 10 * MINUTE);
+  }
+});
+
+test("two payments that share a name are each known to be paid", () => {
+  const shared = { paymentRequestId: "R" };
+  const times = { kept: START, deadline: START + 10 * MINUTE };
+  const memory = (/** @type {string} */ paymentId) =>
+    writeMemory({
+      ...times,
+      handedOff: "0",
+      chosen: "-",
+      concluded: false,
+      order: [{ mark: "!", paymentId, ...shared }],
+    });
+  const memories = { P1: memory("P1"), P2: memory("P2"), R: memory("P2") };
+  for (const paymentId of ["P1", "P2"]) {
+    assert.equal(opened({ paymentId, ...shared }, memories).checkout.state, "pending", paymentId);
+  }
+  assert.equal(opened({ paymentId: "P3", ...shared }, memories).checkout.state, "waiting");
+});

@@ -20,7 +20,8 @@ pub struct Attributes {
     pub allowed_origins: Option<String>,
     /// `app-origins`
     pub app_origins: Option<String>,
-    /// The origin of the page itself, as the browser writes it.
+    /// The origin of the page itself, as the browser writes it; empty where it has none, and
+    /// [`ELSEWHERE`](crate::payment::ELSEWHERE) where its relative addresses lead to another one.
     pub page_origin: String,
     /// What can be asked, and how.
     pub sources: Sources,

@@ -6,6 +6,9 @@
 
 use crate::text::{before, decimal, split_once, whole};
 
+/// In place of the origin of a page whose base is of another one (`<base href>`): its relative addresses lead there.
+pub const ELSEWHERE: &str = "elsewhere";
+
 /// The longest URL that Antom's messages may hold, in bytes.
 const LONGEST: usize = 2_048;
 
@@ -130,7 +133,7 @@ impl Origins {
     fn is_own(&self, url: &str) -> Result<bool, Refusal> {
         plainly_written(url)?;
         if is_relative(url) {
-            return Ok(true);
+            return Ok(self.page != ELSEWHERE);
         }
         let Some((origin, rest)) = url.split_at_checked(self.page.len()).filter(|_| !self.page.is_empty()) else {
             return Ok(false);
@@ -335,6 +338,16 @@ mod tests {
         let origins = Origins::default();
         assert!(origins.result("/x").is_ok());
         assert_eq!(origins.result("http://x.example/"), Err(Refusal::NotHttps));
+    }
+
+    #[test]
+    fn a_page_whose_base_is_elsewhere_owns_no_place() {
+        let origins = Origins { page: ELSEWHERE.into(), ..origins() };
+        for url in ["/result", "result", "?done", "#done", "elsewhere", "http://127.0.0.1:8080/"] {
+            assert_eq!(origins.result(url), Err(Refusal::NotHttps), "{url}");
+            assert_eq!(origins.author_link(url), Err(Refusal::NotHttps), "{url}");
+        }
+        assert!(origins.author_link("https://shop.example/thanks").is_ok());
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod links;
 mod pay_response;
 mod status;
 
-pub use address::{Address, OriginPattern, Origins, Refusal};
+pub use address::{Address, ELSEWHERE, OriginPattern, Origins, Refusal};
 pub use amount::Amount;
 pub use codes::Codes;
 pub use iso8601::Moment;

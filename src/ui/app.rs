@@ -22,7 +22,7 @@ pub(super) fn view(sheet: &mut Sheet<'_>, waiting: &Waiting, link: &AppLink) {
         Handoff::Opened | Handoff::Hinted => {
             sheet.paragraph("text", Text::Opened);
             open(sheet, Text::OpenAgain, link);
-            sheet.paragraph("text come-back", Text::OpenedText);
+            sheet.paragraph("text back", Text::OpenedText);
         }
     }
 }

@@ -8,9 +8,10 @@ use super::cards::{
     words,
 };
 use super::drawn::Drawn;
-use crate::checkout::{Ending, Handoff, Link, Renewal, Scene, View, Waiting, Way};
+use crate::checkout::{Ending, Handoff, Link, Milestone, Renewal, Rest, Scene, View, Waiting, Way};
 use crate::error_code::ErrorCode;
 use crate::payment::{Amount, Codes, Method, Payment};
+use crate::time::PageMs;
 use crate::ui::{Act, Card};
 
 const PICTURE: &str = "https://qr.alipayplus.com/showQrImage?code=1&picSize=L";
@@ -246,6 +247,25 @@ fn nothing_can_be_paid_where_the_payment_does_not_wait() {
         }
         assert!(Drawn(&card).with("data-hand-off").is_empty());
     }
+}
+
+#[test]
+fn whoever_may_have_paid_hears_not_to_pay_again() {
+    for scene in
+        [Scene::Pending, Scene::Confirming, Scene::Expired(Renewal::Unavailable), Scene::Expired(Renewal::Offered)]
+    {
+        let said = announced(&drawn(view(scene.clone())));
+        assert!(said.contains("do not\u{a0}pay again") && !said.contains("…."), "{scene:?}: {said}");
+    }
+}
+
+#[test]
+fn the_time_that_is_left_is_said_before_all_else() {
+    let milestone = Some(Milestone::OneMinute);
+    let rest = Some(Rest { ends: PageMs(60_000), milestone, is_news: true });
+    let said = announced(&drawn(View { rest, link: Link::Unsteady, ..app(Handoff::Hinted) }));
+    assert!(said.starts_with("One minute left to pay. Nothing opened?"), "{said}");
+    assert!(said.contains("The connection is unsteady."), "{said}");
 }
 
 #[test]

@@ -225,7 +225,7 @@ test("the server's clock beats a page's clock that is hours ahead", async ({ pag
 test("a payment that is being processed is not to be paid again", async ({ page }) => {
   status.body = { status: "PENDING" };
   await open(page, {}, "<a href='/pay'>pay elsewhere</a>");
-  await expect(page.getByRole("status")).toHaveText(/do not pay again/);
+  await expect(page.getByRole("status")).toHaveText(/do not\spay again/);
   await expect(page.getByText("pay elsewhere")).toBeHidden();
   status.body = { status: "SUCCESS" };
   await page.clock.runFor(15_000);
@@ -342,7 +342,7 @@ test("a prevented result keeps the buyer here", async ({ page }) => {
 test("attributes are read as leniently as by the widget", async ({ page }) => {
   status.body = { status: "SUCCESS" };
   await open(page, { "result-url": "\n  /result\n", "redirect-target": " None ", locale: " KK " });
-  await expect(page.getByRole("status")).toHaveText("Төленді. Рахмет!");
+  await expect(page.getByRole("status")).toHaveText("Төленді. Рақмет!");
   expect(await page.locator("[part=fallback]").getAttribute("lang")).toBe("kk");
   expect(await heard(page, "kaspi-error")).toEqual([expect.objectContaining({ code: "wasm-unavailable" })]);
   await page.evaluate(() => {
@@ -584,7 +584,7 @@ for (const [what, given] of Object.entries({
     await page.clock.fastForward(60_000);
     await expect(otherWay).toBeHidden();
     answer();
-    await expect(page.getByRole("status")).toHaveText(/do not pay again/);
+    await expect(page.getByRole("status")).toHaveText(/do not\spay again/);
     await expect(otherWay).toBeHidden();
 
     await page.unroute("**/fallback.js");
@@ -608,4 +608,45 @@ test("the children come where the fallback cannot be had, and where nobody hears
   await expect(page.getByText("another way")).toBeHidden();
   await page.clock.fastForward(9_000);
   await expect(page.getByText("another way")).toBeVisible();
+});
+
+test("the children go where the page comes with a payment that is paid", async ({ page }) => {
+  await page.route("**/fallback.js", (route) => route.abort());
+  await openWithChild(page, { text: "" });
+  const otherWay = page.getByText("another way");
+  await expect(otherWay).toBeVisible();
+  await page.evaluate((paid) => document.querySelector("kaspi-checkout")?.setAttribute("pay-response", paid), PAID);
+  await expect(otherWay).toBeHidden();
+});
+
+test("a paid payment stays so where the page says it in another way, and another order's does not", async ({
+  page,
+}) => {
+  status.body = { status: "SUCCESS" };
+  await open(page, { "redirect-target": "none" });
+  await expect(page.getByRole("status")).toHaveText(/Paid/);
+  status.code = 500;
+  const say = (/** @type {object} */ more) =>
+    page.evaluate((more) => {
+      const checkout = /** @type {any} */ (document.querySelector("kaspi-checkout"));
+      const said = JSON.parse(checkout.getAttribute("pay-response"));
+      checkout.setAttribute("pay-response", JSON.stringify({ ...said, ...more }));
+    }, more);
+  await say({ note: "another spelling" });
+  await expect(page.getByRole("status")).toHaveText(/Paid/);
+  expect(await page.evaluate(() => /** @type {any} */ (document.querySelector("kaspi-checkout")).result)).toMatchObject(
+    {
+      state: "paid",
+    },
+  );
+  await say({ paymentId: "another", paymentRequestId: "another" });
+  await expect(link(page)).toBeVisible();
+});
+
+test("another source is asked at once, whatever the old one wished for", async ({ page }) => {
+  status.code = 429;
+  status.headers = { "retry-after": "120" };
+  await open(page);
+  await page.evaluate(() => document.querySelector("kaspi-checkout")?.setAttribute("status-url", "/other/status"));
+  await expect.poll(() => status.asked).toBe(2);
 });

@@ -47,6 +47,6 @@ test("the countdown speaks at 5, 2, 1 minutes, 30 and 10 seconds, and never in b
     "One minute left to pay",
     "Thirty seconds left to pay",
     "Ten seconds left to pay",
-    "Checking your payment…",
+    "Checking your payment… The time to pay is over. If you have paid, please wait and do not\u00a0pay again.",
   ]);
 });

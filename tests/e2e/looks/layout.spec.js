@@ -64,6 +64,66 @@ for (const width of [360, 1000]) {
   });
 }
 
+test("nothing moves under the buyer's finger on the way into the app", async ({ page, showing }) => {
+  await page.setViewportSize({ width: 376, height: 1400 });
+  const places = `["app-link", "countdown", "ways-out", "copy"].map((part) => {
+    const { x, y } = document.querySelector("kaspi-checkout").shadowRoot
+      .querySelector('[part~="' + part + '"]').getBoundingClientRect();
+    return [part, Math.round(x), Math.round(y)];
+  })`;
+  for (const locale of LANGUAGES) {
+    await showing.show("app_announced", { locale });
+    const before = await showing.run(places);
+    await showing.passUntil(".back");
+    const [link, ...others] = /** @type {unknown[][]} */ (await showing.run(places));
+    expect([link?.[2], others], locale).toEqual([before[0][2], before.slice(1)]);
+    await showing.passUntil(".hint");
+    expect(await showing.run(places), `${locale}, hinted`).toEqual([link, ...others]);
+  }
+});
+
+for (const place of ["dialog", "table", "grid"]) {
+  test(`nothing jumps in a ${place} where its space is reserved as the docs show`, async ({ page, origin }) => {
+    await page.setViewportSize({ width: 376, height: 1400 });
+    await page.goto(`${origin}/page.html`);
+    await page.addStyleTag({ content: shownIn("docs/styling.md", "css") });
+    const seen = await page.evaluate(
+      async ({ message, place }) => {
+        const seen = { shifts: 0 };
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) seen.shifts += /** @type {any} */ (entry).value;
+        }).observe({ type: "layout-shift", buffered: true });
+        const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+        const element = /** @type {any} */ (document.createElement("kaspi-checkout"));
+        element.setAttribute("mode", "qr");
+        element.payResponse = message;
+        element.statusSource = () => ({ status: "PROCESSING" });
+        const below = Object.assign(document.createElement("p"), { textContent: "Below." });
+        if (place === "grid") {
+          main.style.cssText = "display: grid; justify-items: center";
+          main.replaceChildren(element, below);
+        } else if (place === "table") {
+          main.innerHTML = "<table><tbody><tr><td></td><td>Beside.</td></tr></tbody></table>";
+          main.querySelector("td")?.append(element, below);
+        } else {
+          const dialog = document.createElement("dialog");
+          dialog.append(element, below);
+          main.replaceChildren(dialog);
+          dialog.showModal();
+        }
+        const frames = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+        await frames();
+        await import(new URL("/kaspi-checkout.js", location.href).href);
+        while (!element.shadowRoot?.querySelector("svg.code")) await frames();
+        await frames();
+        return seen;
+      },
+      { message: payResponse({ created: Date.now() }), place },
+    );
+    expect(seen.shifts).toBe(0);
+  });
+}
+
 test("a page reserves the card's space before the script is there, as the docs show", async ({
   page,
   origin,

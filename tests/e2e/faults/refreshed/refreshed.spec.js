@@ -63,7 +63,7 @@ test("another order after a new code: it counts, whichever way the page says it"
   await story.until(() => tab.state === "paid");
 
   merchant.status = () => processing;
-  const next = another(merchant, "2816660400930bNextOrder0003");
+  const next = JSON.stringify(another(merchant, "2816660400930bNextOrder0003"));
   await act(tab, 'checkout.setAttribute("pay-response", given)', next);
   await story.until(() => tab.state === "waiting", 2_000);
   expect(await act(tab, "return checkout.payResponse")).toBe(next);
@@ -75,10 +75,10 @@ test("a tab that is opened with the old code knows what is known of the new one"
     [success, "paid"],
   ])) {
     merchant.attributes = { "redirect-target": "none" };
-    merchant.payResponse = payResponse({ created: merchant.now, code: `2816660400930bOld${state}` });
+    merchant.payResponse = payResponse({ created: merchant.now, code: `2816660400930b${state}Old001` });
     merchant.status = () => processing;
     const first = await story.open(`/checkout?first=${state}`);
-    await act(first, "checkout.refresh(given)", another(merchant, `2816660400930bNew${state}`));
+    await act(first, "checkout.refresh(given)", another(merchant, `2816660400930b${state}New002`));
     await story.advance(1_000);
     merchant.status = () => answer;
     await story.until(() => first.state === state, 10_000);
