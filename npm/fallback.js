@@ -116,7 +116,9 @@ export function startFallback({ frame, slot, host, options, state, past, emit, m
     if (waiting && payment.image && !hasOwnFallback) box.append(picture(payment.image));
     if (waiting && payment.link) box.append(link(payment.link, words.pay));
     if (!waiting || !box.hasChildNodes()) box.append(message());
-    if (onward) box.append(link(onward, words.onward));
+    const back =
+      shown === "rejected" && redirectTarget !== "none" ? leadTo(undefined, [failureUrl, resultUrl]) : onward;
+    if (back) box.append(link(back, words.onward));
     frame.replaceChildren(box);
   }
 

@@ -10,10 +10,10 @@ use super::event::Event;
 use super::memory::Memory;
 use super::phase::Phase;
 use super::stream::Stream;
-use super::view::{Link, Milestone, Rest, Scene, View, Waiting, Way};
+use super::view::{Ending, Link, Milestone, Rest, Scene, View, Waiting, Way};
 use super::ways;
 use crate::error_code::ErrorCode;
-use crate::payment::{Identity, Payment, Reading, Rejection};
+use crate::payment::{Address, Identity, Payment, Reading, Rejection};
 use crate::time::{Now, PageMs};
 
 /// So many failures in a row make the connection unsteady.
@@ -126,7 +126,7 @@ impl Checkout {
             // What this tab knows to be paid is not rejected.
             Some(code) if checkout.paid.is_empty() => {
                 checkout.report(code);
-                checkout.enter(Phase::Rejected { code, since: now.page });
+                checkout.enter(Phase::Rejected { since: now.page });
             }
             _ => checkout.open(reading.warnings, now.page),
         }
@@ -168,7 +168,7 @@ impl Checkout {
             Phase::Confirming(_) => Scene::Confirming,
             Phase::Expired { renewing, .. } => Scene::Expired(renewing.shown(self.config.sources.renewal)),
             Phase::Ended { outcome, onward } => outcome.scene(onward.clone()),
-            Phase::Rejected { code, .. } => Scene::Rejected(*code),
+            Phase::Rejected { .. } => Scene::Rejected(Ending { onward: self.way_back() }),
         };
         let counting = matches!(self.phase, Phase::Waiting { .. });
         View {
@@ -189,6 +189,12 @@ impl Checkout {
             amount: self.payment.amount.clone(),
             scene,
         }
+    }
+
+    /// Where whoever cannot pay here goes on, unless the page wants nobody to leave.
+    fn way_back(&self) -> Option<Address> {
+        let leaves = self.config.redirect_target != RedirectTarget::Nowhere;
+        self.config.failure_url.clone().filter(|_| leaves)
     }
 
     /// The public name of the state.

@@ -4,7 +4,6 @@ use super::handing::Handing;
 use super::pace;
 use super::patience::Patience;
 use super::view::{Ending, Renewal, Way};
-use crate::error_code::ErrorCode;
 use crate::payment::Address;
 use crate::time::{MINUTE, PageMs, SECOND};
 
@@ -27,7 +26,7 @@ pub(super) enum Phase {
     /// The result.
     Ended { outcome: Outcome, onward: Option<Address> },
     /// "This payment cannot be shown." One with a name is asked about all the same: the buyer may have paid it elsewhere.
-    Rejected { code: ErrorCode, since: PageMs },
+    Rejected { since: PageMs },
 }
 
 /// How a payment ended.

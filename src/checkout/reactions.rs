@@ -103,7 +103,7 @@ impl Checkout {
         if shows_nothing && ways.is_empty() {
             let code = ErrorCode::PayResponseNothingToShow;
             self.report(code);
-            self.enter(Phase::Rejected { code, since: now });
+            self.enter(Phase::Rejected { since: now });
         } else if shows_nothing {
             self.wait(now);
         }

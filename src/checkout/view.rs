@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use crate::error_code::ErrorCode;
 use crate::payment::{Address, Amount, Payment};
 use crate::time::{MINUTE, PageMs, SECOND};
 
@@ -46,7 +45,7 @@ pub enum Scene {
     /// Cancelled, for good.
     Cancelled(Ending),
     /// The pay response cannot be used.
-    Rejected(ErrorCode),
+    Rejected(Ending),
 }
 
 /// How the buyer can pay now. At least one way is always there.

@@ -4,7 +4,7 @@ use super::amount::sum;
 use super::card::Model;
 use super::sheet::Sheet;
 use super::{ended, expired, waiting};
-use crate::checkout::Scene;
+use crate::checkout::{Ending, Scene};
 use crate::language::Text;
 use crate::payment::Amount;
 
@@ -22,7 +22,7 @@ pub(super) fn scene(sheet: &mut Sheet<'_>, model: &Model) {
         Scene::Paid(ending) => ended::view(sheet, Text::PaidTitle, Text::PaidText, paid, ending),
         Scene::Failed(ending) => ended::view(sheet, Text::FailedTitle, Text::FailedText, None, ending),
         Scene::Cancelled(ending) => ended::view(sheet, Text::CancelledTitle, Text::CancelledText, None, ending),
-        Scene::Rejected(_) => rejected(sheet),
+        Scene::Rejected(ending) => rejected(sheet, ending),
     }
     sheet.close();
 }
@@ -37,7 +37,7 @@ pub(super) fn message(sheet: &mut Sheet<'_>, title: Text, text: Text, paid: Opti
 }
 
 /// What the merchant put into the element is offered: perhaps another way to pay.
-fn rejected(sheet: &mut Sheet<'_>) {
-    message(sheet, Text::RejectedTitle, Text::RejectedText, None);
+fn rejected(sheet: &mut Sheet<'_>, ending: &Ending) {
+    ended::view(sheet, Text::RejectedTitle, Text::RejectedText, None, ending);
     sheet.empty("slot", "fallback", &[]);
 }

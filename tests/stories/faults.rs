@@ -2,6 +2,7 @@
 
 use kaspi_checkout::checkout::{Event, Link, Scene};
 use kaspi_checkout::error_code::ErrorCode;
+use kaspi_checkout::payment::Address;
 use serde_json::json;
 
 use crate::support::messages::message;
@@ -125,7 +126,8 @@ fn an_unusable_pay_response_is_rejected_with_its_code() {
         let telling = story().with_pay_response(text.into()).told();
         telling.passes(&["rejected"]).reports(&[code]);
         assert!(code.is_fatal());
-        assert_eq!(telling.view_at(minutes(1)).scene, Scene::Rejected(code));
+        let Scene::Rejected(ending) = &telling.view_at(minutes(1)).scene else { panic!("{code:?}") };
+        assert_eq!(ending.onward.as_ref().map(Address::as_str), Some("/sorry"), "the way back");
         assert_eq!((telling.asked.len(), telling.results.len()), (0, 0));
     }
 }

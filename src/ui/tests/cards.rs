@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::drawn::Drawn;
 use crate::checkout::{Ending, Handoff, Link, Milestone, Renewal, Rest, Scene, View, Waiting, Way};
-use crate::error_code::ErrorCode;
 use crate::language::Language;
 use crate::payment::{OriginPattern, Origins, Payment, read_pay_response};
 use crate::time::{PageMs, SECOND};
@@ -60,7 +59,7 @@ pub(super) fn onward() -> Ending {
 
 /// Every scene there is but those of `waiting`.
 pub(super) fn other_scenes() -> Vec<Scene> {
-    let mut scenes = vec![Scene::Pending, Scene::Confirming, Scene::Rejected(ErrorCode::PayResponseEmpty)];
+    let mut scenes = vec![Scene::Pending, Scene::Confirming, Scene::Rejected(onward())];
     scenes.extend(
         [Renewal::Unavailable, Renewal::Offered, Renewal::Underway, Renewal::Failed].into_iter().map(Scene::Expired),
     );

@@ -9,7 +9,6 @@ use super::cards::{
 };
 use super::drawn::Drawn;
 use crate::checkout::{Ending, Handoff, Link, Milestone, Renewal, Rest, Scene, View, Waiting, Way};
-use crate::error_code::ErrorCode;
 use crate::payment::{Amount, Codes, Method, Payment};
 use crate::time::PageMs;
 use crate::ui::{Act, Card};
@@ -234,8 +233,9 @@ fn an_end_leads_on_where_there_is_a_way() {
 
 #[test]
 fn what_cannot_be_shown_gives_the_merchants_own_way() {
-    let card = drawn(view(Scene::Rejected(ErrorCode::PayResponseNotJson)));
+    let card = drawn(view(Scene::Rejected(onward())));
     assert_eq!(Drawn(&card).part("fallback").0[0], "slot");
+    assert_eq!(Drawn(&card).part("continue").attribute("href"), Some("/thanks"), "and the way back");
 }
 
 #[test]

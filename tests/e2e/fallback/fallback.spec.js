@@ -650,3 +650,22 @@ test("another source is asked at once, whatever the old one wished for", async (
   await page.evaluate(() => document.querySelector("kaspi-checkout")?.setAttribute("status-url", "/other/status"));
   await expect.poll(() => status.asked).toBe(2);
 });
+
+test("what is no pay response leads back, unless the page wants nobody to leave", async ({ page }) => {
+  const opened = (/** @type {Record<string, string>} */ attributes) =>
+    page.evaluate(
+      async (attributes) => {
+        const checkout = document.createElement("kaspi-checkout");
+        for (const [name, value] of Object.entries(attributes)) checkout.setAttribute(name, value);
+        document.querySelector("main")?.replaceChildren(checkout);
+        await import(/** @type {any} */ ("/define.js"));
+      },
+      { "pay-response": "{", "result-url": "/result", "failure-url": "/basket", ...attributes },
+    );
+  await page.goto(`${server.origin}/page.html`);
+  await opened({});
+  await expect(page.getByRole("link", { name: "Continue" })).toHaveAttribute("href", "/basket");
+  await opened({ "redirect-target": "none" });
+  await expect(page.getByRole("status")).toHaveText(/cannot be shown here/);
+  await expect(page.getByRole("link")).toHaveCount(0);
+});

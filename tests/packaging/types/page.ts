@@ -18,6 +18,16 @@ const { result, unmount } = mountKaspiCheckout("main", {
   statusSource: async (): Promise<KaspiCheckoutStatus> => ({ status: "PROCESSING" }),
   on: { handoff: ({ detail }) => detail.url.toUpperCase() },
 });
+interface Inquiry {
+  paymentStatus: string;
+  actualPaymentAmount: { value: string };
+}
+mountKaspiCheckout("main", {
+  statusSource: async (): Promise<Inquiry> => ({ paymentStatus: "SUCCESS", actualPaymentAmount: { value: "1" } }),
+});
+mountKaspiCheckout("main", { statusSource: async () => ({ status: "PROCESSING", note: "not read" }) });
+// @ts-expect-error a number is no status
+mountKaspiCheckout("main", { statusSource: async () => 7 });
 // @ts-expect-error there is no such mode
 mountKaspiCheckout("main", { mode: "paper" });
 result.then(({ status }) => (status === "SUCCESS" ? unmount() : undefined));
