@@ -11,7 +11,7 @@ export function facts() {
   return {
     // A frame that is written into the page (`srcdoc`) has the page's origin, and no location of its own.
     // Where a page's base is elsewhere, its relative addresses lead there: none is its own (src/payment/address.rs).
-    pageOrigin: new URL(document.baseURI).origin === origin ? origin : "elsewhere",
+    pageOrigin: ["null", new URL(document.baseURI).origin].includes(origin) ? origin : "elsewhere",
     languages: browser.languages,
     // In a frame that may not share, sharing is refused however often it is asked for.
     share: is(browser.share && browser.canShare?.({ url: "https://kaspi.kz" }) !== false),

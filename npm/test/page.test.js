@@ -98,6 +98,9 @@ test("an old browser tells little, and is not misunderstood", () => {
 test("a page whose base is elsewhere owns no address, since its relative ones lead there", () => {
   page.baseURI = "http://cdn.example/";
   assert.equal(facts().pageOrigin, "elsewhere");
+  // A frame that is shut off has no origin of its own, and no other base for that.
+  pageHas({ origin: "null" });
+  assert.equal(facts().pageOrigin, "null");
 });
 
 test("a new one tells much", () => {
