@@ -57,10 +57,14 @@ test("a new code from within an event: what the page says next begins nothing an
 
 test("another order after a new code: it counts, whichever way the page says it", async ({ merchant, story }) => {
   merchant.attributes = { "redirect-target": "none" };
-  merchant.status = () => success;
+  merchant.status = () => processing;
   const tab = await story.open();
-  await act(tab, "checkout.refresh(given)", another(merchant));
-  await story.until(() => tab.state === "paid");
+  const renewed = another(merchant);
+  await act(tab, "checkout.refresh(given)", renewed);
+  await story.advance(1_000);
+  expect(await act(tab, "return checkout.payResponse")).toEqual(renewed);
+  merchant.status = () => success;
+  await story.until(() => tab.state === "paid", 10_000);
 
   merchant.status = () => processing;
   const next = JSON.stringify(another(merchant, "2816660400930bNextOrder0003"));
