@@ -376,7 +376,6 @@ export class KaspiCheckoutElement extends Base {
   async #fallBack(again = false) {
     const options = this.#options();
     const { payResponse } = options;
-    if (isKnownToBePaid(payResponse)) this.#slot.hidden = true;
     if (!this.#isInAPage()) return;
     if (again && this.#fallback?.goesOn(options)) return this.#staysPaid();
     this.#stopFallback();
@@ -385,14 +384,16 @@ export class KaspiCheckoutElement extends Base {
       this.#past = undefined;
       if (this.#state !== "idle") this.#turn("idle", this.#state);
     }
-    if (again && this.#isAlone) return;
     const life = (this.#life = {});
     // Whoever may have paid is offered no other way to pay, and sees what the widget has shown last.
     const mayPay = ["idle", "waiting", "rejected"].includes(this.#state);
     if (mayPay) this.#frame.hidden = true;
+    // The children were offered for what the page said before.
+    this.#slot.hidden = true;
     const offer = () => {
       if (mayPay && this.#life === life && !isKnownToBePaid(payResponse)) this.#slot.hidden = false;
     };
+    if (again && this.#isAlone) return offer();
     // What there is to be said of a payment, the fallback says.
     if (!payResponse) offer();
     const late = setTimeout(offer, PATIENCE);

@@ -610,13 +610,20 @@ test("the children come where the fallback cannot be had, and where nobody hears
   await expect(page.getByText("another way")).toBeVisible();
 });
 
-test("the children go where the page comes with a payment that is paid", async ({ page }) => {
+test("the children go where the page comes with a payment that is paid, and come for the next order", async ({
+  page,
+}) => {
   await page.route("**/fallback.js", (route) => route.abort());
   await openWithChild(page, { text: "" });
   const otherWay = page.getByText("another way");
   await expect(otherWay).toBeVisible();
   await page.evaluate((paid) => document.querySelector("kaspi-checkout")?.setAttribute("pay-response", paid), PAID);
   await expect(otherWay).toBeHidden();
+  await page.evaluate(
+    (next) => document.querySelector("kaspi-checkout")?.setAttribute("pay-response", next),
+    payResponse,
+  );
+  await expect(otherWay).toBeVisible();
 });
 
 test("a paid payment stays so where the page says it in another way, and another order's does not", async ({
